@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: EPL-2.0
+// SPDX-FileCopyrightText: 2026 Understudy contributors
+package org.understudy.agent.door;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+import org.understudy.agent.guard.Services;
+import org.understudy.api.AdministrationApi;
+import org.understudy.api.AdministrationEvents;
+import org.understudy.api.AdministrationSession;
+import org.understudy.core.port.InspectionScope;
+import org.understudy.core.port.LiveState.Subscription;
+import org.understudy.model.ApplicationName;
+import org.understudy.model.ApplicationStatus;
+import org.understudy.model.Authority;
+import org.understudy.model.ClusterConfig;
+import org.understudy.model.ClusterSnapshot;
+import org.understudy.model.NodeName;
+import org.understudy.model.Problem;
+import org.understudy.model.ProblemException;
+import org.understudy.model.ProtectOrder;
+import org.understudy.model.Run;
+import org.understudy.model.VerbOrder;
+import org.understudy.model.graph.ResourceGraph;
+
+/**
+ * One client's view of this node: checks who orders, passes orders on to the node that must carry them out, and feeds the
+ * client's events. Every call answers from a virtual thread. Thread-safe.
+ */
+public final class AdministrationService implements AdministrationApi, AdministrationSession {
+
+	private static final Duration FORWARD = Duration.ofSeconds(15);
+
+	private final Desk desk;
+	private final Services services;
+	private final Optional<String> actor;
+	private final Map<String, Subscription> watches = new ConcurrentHashMap<>();
+	private volatile Optional<Feed> feed = Optional.empty();
+	private volatile Subscription runs = () -> { };
+
+	/** @param actor the authenticated key's name; empty for orders that a peer passes on, which carry theirs */
+	AdministrationService(Desk desk, Optional<String> actor) {
+		this.desk = desk;
+		this.services = desk.services();
+		this.actor = actor;
+	}
+
+	@Override
+	public AdministrationApi api() {
+		return this;
+	}
+
+	@Override
+	public void connected(AdministrationEvents client) {
+		Feed open = new Feed(client);
+		feed = Optional.of(open);
+		runs = services.state().board().onRun(run -> open.add(() -> client.runChanged(run)));
+		desk.follow(open);
+	}
+
+	@Override
+	public CompletableFuture<Welcome> hello(Hello hello) {
+		return CompletableFuture.completedFuture(new Welcome(services.self().value(), desk.version(), actor.orElse("")));
+	}
+
+	@Override
+	public CompletableFuture<ClusterSnapshot> cluster() {
+		return Answers.from(desk::snapshot);
+	}
+
+	@Override
+	public CompletableFuture<ResourceGraph> graph(Target target) {
+		return Answers.from(() -> graph(new ApplicationName(target.application())));
+	}
+
+	private ResourceGraph graph(ApplicationName name) throws ProblemException {
+		return services.state().board().graph(name).orElseThrow(() -> Router.unknown(name).exception());
+	}
+
+	@Override
+	public CompletableFuture<ResourceGraph> inspect(InspectRequest request) {
+		return Answers.from(() -> services.host().inspector().inspect(InspectionScope.ofProcess(request.pid())));
+	}
+
+	@Override
+	public CompletableFuture<ResourceGraph> watch(Target target) {
+		return Answers.from(() -> {
+			ApplicationName name = new ApplicationName(target.application());
+			feed.ifPresent(open -> watches.computeIfAbsent(target.application(), _ -> services.state().board().onGraph(name,
+					delta -> open.add(() -> open.client().graphChanged(new AdministrationEvents.GraphEvent(name.value(), delta))))));
+			return graph(name);
+		});
+	}
+
+	@Override
+	public CompletableFuture<Void> unwatch(Target target) {
+		Optional.ofNullable(watches.remove(target.application())).ifPresent(Subscription::close);
+		return CompletableFuture.completedFuture(null);
+	}
+
+	@Override
+	public CompletableFuture<Run> protect(ProtectOrder order) {
+		return Answers.from(() -> {
+			ProtectOrder signed = new ProtectOrder(order.spec(), order.primary(), signed(order.authority()));
+			return at(order.primary(), () -> desk.protect(signed), peer -> peer.protect(signed));
+		});
+	}
+
+	@Override
+	public CompletableFuture<Run> rehearse(VerbOrder order) {
+		return Answers.from(() -> {
+			VerbOrder signed = signed(order);
+			return at(restorer(order), () -> desk.rehearse(signed), peer -> peer.rehearse(signed));
+		});
+	}
+
+	@Override
+	public CompletableFuture<Run> failover(VerbOrder order) {
+		return Answers.from(() -> {
+			VerbOrder signed = signed(order);
+			return at(restorer(order), () -> desk.failover(signed), peer -> peer.failover(signed));
+		});
+	}
+
+	private NodeName restorer(VerbOrder order) throws ProblemException {
+		return actor.isEmpty() ? services.self() // a peer has chosen this node already
+				: Router.restorer(services.state().board().application(order.application()), services.cluster().get(),
+						services.state().board().members(), order.application());
+	}
+
+	@Override
+	public CompletableFuture<Void> unprotect(VerbOrder order) {
+		return Answers.from(() -> {
+			VerbOrder signed = signed(order);
+			ApplicationStatus status = services.state().board().application(order.application())
+					.orElseThrow(() -> Router.unknown(order.application()).exception());
+			return at(status.primary(), () -> desk.unprotect(signed), peer -> peer.unprotect(signed));
+		});
+	}
+
+	@Override
+	public CompletableFuture<Run> run(RunReference run) {
+		return Answers.from(() -> desk.run(run.id()));
+	}
+
+	@Override
+	public CompletableFuture<Run> cancel(RunReference reference) {
+		return Answers.from(() -> {
+			Run run = desk.run(reference.id());
+			return at(run.node(), () -> desk.runs().cancel(run.id()).orElse(run), peer -> peer.cancel(reference));
+		});
+	}
+
+	@Override
+	public CompletableFuture<ReportDocument> report(ReportRequest request) {
+		return Answers.from(() -> {
+			Run run = desk.run(request.run());
+			return at(run.node(), () -> desk.report(request), peer -> peer.report(request));
+		});
+	}
+
+	@Override
+	public CompletableFuture<ClusterConfig> configuration() {
+		return CompletableFuture.completedFuture(services.cluster().get());
+	}
+
+	@Override
+	public CompletableFuture<ClusterConfig> admit(NodeChange change) {
+		return Answers.from(() -> desk.change(services.cluster().get().with(change.node()), "node-admitted",
+				"Node " + change.node().name() + " at " + change.node().address() + " was admitted.", signed(change.authority())));
+	}
+
+	@Override
+	public CompletableFuture<ClusterConfig> dismiss(NodeChange change) {
+		return Answers.from(() -> desk.dismiss(change.node().name(), signed(change.authority())));
+	}
+
+	private VerbOrder signed(VerbOrder order) throws ProblemException {
+		return new VerbOrder(order.application(), order.epoch(), signed(order.authority()));
+	}
+
+	private Authority signed(Authority claimed) throws ProblemException {
+		if (claimed.reason().isBlank()) {
+			throw Problem.error("reason-missing", "Say why: every order needs a reason.", "It is journaled and stands in the report.",
+					"Add --reason \"…\", or fill the field.").exception();
+		}
+		return new Authority(actor.orElse(claimed.actor()), claimed.reason());
+	}
+
+	/** Here, or by the peer that must do it. */
+	private <T> T at(NodeName node, Answers.Question<T> here, Function<AdministrationApi, CompletableFuture<T>> there)
+			throws ProblemException, InterruptedException {
+		return node.equals(services.self()) ? here.ask() : desk.peers().call(node, FORWARD, peer -> there.apply(peer.administration()));
+	}
+
+	@Override
+	public void close() {
+		runs.close();
+		watches.values().forEach(Subscription::close);
+		feed.ifPresent(open -> {
+			desk.unfollow(open);
+			open.close();
+		});
+	}
+}

@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: EPL-2.0
+// SPDX-FileCopyrightText: 2026 Understudy contributors
+package org.understudy.agent.door;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import org.understudy.agent.guard.Guards;
+import org.understudy.agent.guard.Services;
+import org.understudy.agent.run.FailoverScript;
+import org.understudy.agent.run.FailoverScript.Primary;
+import org.understudy.agent.run.ProtectScript;
+import org.understudy.agent.run.RehearsalScript;
+import org.understudy.agent.run.ReportWriter;
+import org.understudy.agent.run.RunBook;
+import org.understudy.api.AdministrationApi.ReportDocument;
+import org.understudy.api.AdministrationApi.ReportRequest;
+import org.understudy.api.AdministrationApi;
+import org.understudy.model.ApplicationName;
+import org.understudy.model.ApplicationStatus;
+import org.understudy.model.Authority;
+import org.understudy.model.ClusterConfig;
+import org.understudy.model.ClusterSnapshot;
+import org.understudy.model.FenceEvidence;
+import org.understudy.model.NodeConfig;
+import org.understudy.model.NodeName;
+import org.understudy.model.Problem;
+import org.understudy.model.ProblemException;
+import org.understudy.model.ProtectOrder;
+import org.understudy.model.Run;
+import org.understudy.model.Severity;
+import org.understudy.model.VerbOrder;
+
+/** What this node does for administrators and peers, whoever asks. Thread-safe; calls may block up to their deadlines. */
+public final class Desk {
+
+	private static final Duration FENCE = Duration.ofSeconds(15);
+	private static final Duration PEER = Duration.ofSeconds(5);
+	private static final Duration ON_ITS_WAY = Duration.ofSeconds(2);
+	private static final Duration LOOK = Duration.ofMillis(20);
+
+	private final Services services;
+	private final Guards guards;
+	private final RunBook runs;
+	private final ReportWriter reports;
+	private final Peers peers;
+	private final Snapshots snapshots;
+	private final Membership membership;
+	private final Map<NodeName, Instant> gone = new ConcurrentHashMap<>();
+
+	/** Puts a configuration into force on this node. */
+	@FunctionalInterface
+	public interface Membership {
+		void configure(ClusterConfig next) throws ProblemException;
+	}
+
+	public Desk(Services services, Guards guards, RunBook runs, Peers peers, Snapshots snapshots, Membership membership) {
+		this.services = services;
+		this.guards = guards;
+		this.runs = runs;
+		this.peers = peers;
+		this.snapshots = snapshots;
+		this.membership = membership;
+		this.reports = new ReportWriter(services, snapshots.version());
+	}
+
+	Services services() {
+		return services;
+	}
+
+	RunBook runs() {
+		return runs;
+	}
+
+	Guards guards() {
+		return guards;
+	}
+
+	Peers peers() {
+		return peers;
+	}
+
+	String version() {
+		return snapshots.version();
+	}
+
+	ClusterSnapshot snapshot() {
+		return snapshots.take();
+	}
+
+	void follow(Feed feed) {
+		snapshots.follow(feed);
+	}
+
+	void unfollow(Feed feed) {
+		snapshots.unfollow(feed);
+	}
+
+	/** A client's own service, to be connected and closed with its session. */
+	public AdministrationService serviceFor(String actor) {
+		return new AdministrationService(this, Optional.of(actor));
+	}
+
+	/** Told by the membership who left and who came back. */
+	public void members(java.util.Set<NodeName> alive) {
+		gone.keySet().removeAll(alive);
+		for (NodeConfig node : services.cluster().get().nodes()) {
+			if (!alive.contains(node.name()) && gone.putIfAbsent(node.name(), services.state().clock().instant()) == null) {
+				services.state().journal().add(Severity.WARNING, org.understudy.agent.Journal.SELF, "", "node-gone",
+						"Node " + node.name() + " does not answer any more.");
+			}
+		}
+	}
+
+	Run protect(ProtectOrder order) throws ProblemException {
+		Preconditions.protect(order, services);
+		return runs.start(new ProtectScript(services, guards, reports, order));
+	}
+
+	Run rehearse(VerbOrder order) throws ProblemException {
+		return runs.start(new RehearsalScript(services, reports, order));
+	}
+
+	Run failover(VerbOrder order) throws ProblemException {
+		Optional<ApplicationStatus> status = services.state().board().application(order.application());
+		Optional<NodeName> primary = status.map(ApplicationStatus::primary);
+		Optional<Instant> since = primary.flatMap(p -> Optional.ofNullable(gone.get(p)));
+		Primary known = new Primary(status, since,
+				() -> peers.call(primary.orElseThrow(), FENCE, peer -> peer.fence(order)));
+		return runs.start(new FailoverScript(services, guards, reports, order, known));
+	}
+
+	/** The newest of a run; one that was ordered a moment ago at another node may still be on its way to this one's board. */
+	Run run(String id) throws ProblemException, InterruptedException {
+		long deadline = System.nanoTime() + ON_ITS_WAY.toNanos();
+		Optional<Run> run = known(id);
+		while (run.isEmpty() && System.nanoTime() < deadline) {
+			Thread.sleep(LOOK); // the board tells changes, but cannot tell that there will be none
+			run = known(id);
+		}
+		return run.orElseThrow(() -> Problem.error("unknown-run", "There is no run " + id + ".", "", "List them: understudy runs").exception());
+	}
+
+	private Optional<Run> known(String id) {
+		return runs.find(id).or(() -> services.state().board().run(id));
+	}
+
+	/** Stops the application here and has its replicas removed everywhere; a node that does not answer keeps its copy. */
+	Void unprotect(VerbOrder order) throws ProblemException, InterruptedException {
+		fence(order);
+		services.epochs().store().drop(order.application());
+		for (NodeConfig node : others()) {
+			try {
+				peers.call(node.name(), PEER, peer -> peer.forget(order));
+			} catch (ProblemException e) {
+				services.state().journal().add(Severity.WARNING, order.authority().actor(), order.application().value(), "replica-kept",
+						"Node " + node.name() + " could not be asked to remove its replica: " + e.problem().summary());
+			}
+		}
+		services.state().board().forget(order.application());
+		return null;
+	}
+
+	FenceEvidence fence(VerbOrder order) throws ProblemException, InterruptedException {
+		ApplicationName name = order.application();
+		try {
+			return guards.end(name, "ordered by " + order.authority().actor() + ": " + order.authority().reason()).get(FENCE.toSeconds(),
+					TimeUnit.SECONDS);
+		} catch (ExecutionException e) {
+			throw e.getCause() instanceof ProblemException p ? p
+					: new ProblemException(Problem.error("not-stopped", name + " could not be stopped.", "", "See the agent's log."), e.getCause());
+		} catch (TimeoutException e) {
+			throw new ProblemException(Problem.error("not-stopped", name + " did not stop within " + FENCE.toSeconds() + " s.", "",
+					"See the agent's log."), e);
+		}
+	}
+
+	void forget(ApplicationName name) throws ProblemException {
+		services.epochs().store().drop(name);
+	}
+
+	ReportDocument report(ReportRequest request) throws ProblemException {
+		if (!AdministrationApi.REPORT_FORMATS.contains(request.format())) {
+			throw Problem.error("unknown-format", "There is no report format " + request.format() + ".", "",
+					"Choose one of " + AdministrationApi.REPORT_FORMATS + ".").exception();
+		}
+		String file = request.run() + "." + request.format();
+		String text = services.state().home().text("reports/" + file).orElseThrow(() -> Problem.error("no-report",
+				"Run " + request.run() + " has no report.", "It is not over, or it ended before anything was tried.", "See understudy run "
+						+ request.run()).exception());
+		return new ReportDocument(request.run(), request.format().equals("html") ? "text/html" : "application/json", file, text);
+	}
+
+	ClusterConfig dismiss(NodeName node, Authority authority) throws ProblemException, InterruptedException {
+		Preconditions.dismiss(node, services);
+		return change(services.cluster().get().without(node), "node-dismissed", "Node " + node + " was dismissed.", authority);
+	}
+
+	/** Puts the next configuration into force here and at every node of both that answers; a new node brings it when it starts. */
+	ClusterConfig change(ClusterConfig next, String event, String text, Authority authority) throws ProblemException, InterruptedException {
+		List<NodeConfig> told = others();
+		told.removeIf(n -> next.node(n.name()).isEmpty());
+		membership.configure(next);
+		services.state().journal().add(Severity.INFO, authority.actor(), "", event, text + " Reason: " + authority.reason());
+		for (NodeConfig node : told) {
+			try {
+				peers.call(node.name(), PEER, peer -> peer.configure(next));
+			} catch (ProblemException e) {
+				services.state().journal().add(Severity.WARNING, authority.actor(), "", "configuration-not-delivered",
+						"Node " + node.name() + " does not have configuration " + next.version() + " yet: " + e.problem().summary());
+			}
+		}
+		return next;
+	}
+
+	void configure(ClusterConfig next) throws ProblemException {
+		if (next.version() > services.cluster().get().version()) {
+			membership.configure(next);
+		}
+	}
+
+	private List<NodeConfig> others() {
+		List<NodeConfig> others = new ArrayList<>(services.cluster().get().nodes());
+		others.removeIf(n -> n.name().equals(services.self()));
+		return others;
+	}
+}

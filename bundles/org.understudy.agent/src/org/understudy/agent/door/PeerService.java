@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: EPL-2.0
+// SPDX-FileCopyrightText: 2026 Understudy contributors
+package org.understudy.agent.door;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+import org.understudy.agent.guard.Ballots.OwnVoter;
+import org.understudy.api.AdministrationApi;
+import org.understudy.api.PeerApi;
+import org.understudy.model.Ballot;
+import org.understudy.model.ClusterConfig;
+import org.understudy.model.FenceEvidence;
+import org.understudy.model.NodeName;
+import org.understudy.model.Problem;
+import org.understudy.model.VerbOrder;
+import org.understudy.model.Vote;
+
+/** What one authenticated peer may ask of this node. Thread-safe. */
+public final class PeerService implements PeerApi {
+
+	private final NodeName peer;
+	private final Desk desk;
+	private final OwnVoter voter;
+
+	public PeerService(NodeName peer, Desk desk, OwnVoter voter) {
+		this.peer = peer;
+		this.desk = desk;
+		this.voter = voter;
+	}
+
+	@Override
+	public CompletableFuture<Vote> vote(Ballot ballot) {
+		return Answers.from(() -> {
+			if (!ballot.node().equals(peer)) {
+				throw Problem.error("not-your-ballot", peer + " cast a ballot for " + ballot.node() + ".", "A node may only ask for itself.", "").exception();
+			}
+			return voter.vote(ballot);
+		});
+	}
+
+	@Override
+	public CompletableFuture<FenceEvidence> fence(VerbOrder order) {
+		return Answers.from(() -> desk.fence(order));
+	}
+
+	@Override
+	public CompletableFuture<Void> configure(ClusterConfig configuration) {
+		return Answers.from(() -> {
+			desk.configure(configuration);
+			return null;
+		});
+	}
+
+	@Override
+	public CompletableFuture<Void> forget(VerbOrder order) {
+		return Answers.from(() -> {
+			desk.forget(order.application());
+			return null;
+		});
+	}
+
+	@Override
+	public AdministrationApi administration() {
+		return new AdministrationService(desk, Optional.empty());
+	}
+}

@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: EPL-2.0
+// SPDX-FileCopyrightText: 2026 Understudy contributors
+package org.understudy.agent.guard;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+
+import org.understudy.agent.Journal;
+import org.understudy.api.Json;
+import org.understudy.core.port.Capsule;
+import org.understudy.lease.Watchdog;
+import org.understudy.model.ApplicationSpec;
+import org.understudy.model.ApplicationState;
+import org.understudy.model.ApplicationStatus;
+import org.understudy.model.Epoch;
+import org.understudy.model.EpochRecord;
+import org.understudy.model.FenceEvidence;
+import org.understudy.model.NodeName;
+import org.understudy.model.Problem;
+import org.understudy.model.ProblemException;
+import org.understudy.model.Severity;
+import org.understudy.model.Term;
+import org.understudy.model.graph.ResourceGraph;
+
+/**
+ * The primary's side of one application: keeps the right to run it, captures its epochs, watches its graph and its life, and
+ * tells the board. Created for a running capsule; all its state is on the loop.
+ */
+public final class ApplicationGuard {
+
+	private static final Duration LIFE = Duration.ofMillis(250);
+	private static final Duration LAST_EPOCH = Duration.ofSeconds(10);
+
+	private final Services services;
+	private final ApplicationSpec spec;
+	private final Term term;
+	private final Capsule capsule;
+	private final StatusBook book;
+	private final GraphWatch watch;
+	private final LeaseBeat beat;
+	private final ScheduledFuture<?> life;
+	private final EpochPump pump;
+	/** Held by whoever looks at the processes and by whoever stops them. */
+	private final Lock stillness = new ReentrantLock(true);
+	private volatile boolean running = true;
+	private volatile boolean held = true;
+	private volatile Epoch last;
+	private volatile GuardRecord record;
+	private volatile ResourceGraph graph = ResourceGraph.EMPTY;
+	private CompletableFuture<FenceEvidence> ending;
+
+	/** On the loop; the capsule runs, and the record's term was won. */
+	ApplicationGuard(Services services, GuardRecord record, Capsule capsule, Watchdog watchdog) {
+		this.services = services;
+		this.record = record;
+		this.spec = record.spec();
+		this.term = record.term();
+		this.capsule = capsule;
+		this.last = record.reserved();
+		this.book = new StatusBook(spec, services.self(), term, services.state().clock());
+		this.beat = new LeaseBeat(services, spec.name(), term, capsule, new Rights(), watchdog);
+		this.watch = new GraphWatch(services, spec, capsule, stillness, book::committed, this::saw);
+		this.life = services.state().loop().every(LIFE, this::checkLife);
+		this.pump = new EpochPump(services, spec, term, new Pumped());
+		publish();
+	}
+
+	public ApplicationSpec spec() {
+		return spec;
+	}
+
+	public Term term() {
+		return term;
+	}
+
+	public Capsule capsule() {
+		return capsule;
+	}
+
+	/** On the loop. */
+	ApplicationStatus status() {
+		return book.status();
+	}
+
+	/** The newest graph; any thread. */
+	public ResourceGraph graph() {
+		return graph;
+	}
+
+	private void saw(ResourceGraph seen) {
+		graph = seen;
+		book.saw(seen);
+		publish();
+	}
+
+	private void publish() {
+		if (ending == null) {
+			services.state().board().publish(book.status());
+		}
+	}
+
+	private void checkLife() {
+		if (!running || services.host().capsules().isAlive(capsule)) {
+			return;
+		}
+		running = false;
+		book.state(ApplicationState.STOPPED);
+		book.problem("life", Problem.error("application-ended", spec.name() + " has ended on " + services.self() + ".",
+				"Its first process is gone: it crashed, was killed, or ended by itself. Its output is in " + capsule.log() + ".",
+				"Let the secondary take over: understudy failover " + spec.name() + " --reason …"));
+		journal(Severity.ERROR, "application-ended", spec.name() + " has ended; its lease is given back so that a takeover need not wait.");
+		beat.release();
+		publish();
+	}
+
+	private void journal(Severity severity, String event, String text) {
+		services.state().journal().add(severity, Journal.SELF, spec.name().value(), event, text);
+	}
+
+	/** Ends the application here for good: no process of it is left when the answer comes. On the loop; idempotent. */
+	public CompletableFuture<FenceEvidence> end(String why) {
+		if (ending == null) {
+			ending = new CompletableFuture<>();
+			running = false;
+			life.cancel(false);
+			watch.close();
+			pump.close();
+			journal(Severity.INFO, "application-stopping", spec.name() + " is stopped here: " + why);
+			services.state().loop().effect("end " + spec.name(), this::destroy, e -> ending.completeExceptionally(e));
+		}
+		return ending;
+	}
+
+	private void destroy() throws ProblemException, InterruptedException {
+		services.host().capsules().disconnect(capsule);
+		pump.join(LAST_EPOCH);
+		beat.close();
+		List<String> left = services.host().capsules().destroy(capsule.plan());
+		if (!left.isEmpty()) {
+			journal(Severity.WARNING, "left-over", "After stopping " + spec.name() + " something is left: " + String.join("; ", left));
+		}
+		services.state().home().delete(record.file());
+		beat.release();
+		FenceEvidence evidence = new FenceEvidence(services.self(), "stopped by its agent on " + services.self() + "; no process is left",
+				true, services.state().clock().instant());
+		services.state().loop().post(() -> ending.complete(evidence));
+		services.epochs().engine(spec.mode()).forget(capsule.id());
+	}
+
+	/** The agent stops: the application goes on until its lease ends; this agent, started again in time, finds it. */
+	void leave() {
+		life.cancel(false);
+		watch.close();
+		pump.close();
+		beat.leave();
+	}
+
+	/** What the lease decides; on the loop. */
+	private final class Rights implements LeaseBeat.Rights {
+
+		@Override
+		public void lost(String why) {
+			held = false;
+			book.state(ApplicationState.FROZEN);
+			book.problem("lease", Problem.error("lease-lost", spec.name() + " stands still: its right to run could not be renewed.", why,
+					"Bring back the other nodes or the network between them: a majority of the voters must answer."));
+			journal(Severity.ERROR, "application-frozen", spec.name() + " was frozen: " + why);
+			publish();
+		}
+
+		@Override
+		public void regained() {
+			held = true;
+			book.state(ApplicationState.UNPROTECTED);
+			book.problem("lease", null);
+			journal(Severity.OK, "application-thawed", spec.name() + " goes on: its lease was renewed in the same term.");
+			publish();
+		}
+
+		@Override
+		public void over(String why) {
+			journal(Severity.ERROR, "term-over", spec.name() + " must end here: " + why);
+			end(why);
+		}
+	}
+
+	/** What the pump needs and tells; on the pump's thread. */
+	private final class Pumped implements EpochPump.Guarded {
+
+		@Override
+		public Capsule capsule() {
+			return capsule;
+		}
+
+		@Override
+		public Lock stillness() {
+			return stillness;
+		}
+
+		@Override
+		public boolean mayCapture() {
+			return running && held;
+		}
+
+		@Override
+		public Epoch nextEpoch() throws ProblemException {
+			if (last.compareTo(record.reserved()) >= 0) {
+				record = record.reserveFrom(last);
+				services.state().home().write(record.file(), Json.write(record));
+			}
+			last = last.next();
+			return last;
+		}
+
+		@Override
+		public byte[] meta() {
+			return new EpochMeta(spec, graph).bytes();
+		}
+
+		@Override
+		public void done(EpochRecord done, NodeName holder) {
+			services.state().loop().post(() -> {
+				if (book.committed(done)) {
+					journal(Severity.OK, "protected", "%s is protected: epoch %s is on %s.".formatted(spec.name(), done.epoch(), holder));
+				}
+				publish();
+			});
+		}
+
+		@Override
+		public void failed(EpochRecord failed, Problem why) {
+			services.state().loop().post(() -> {
+				if (book.abandoned(failed, why)) {
+					journal(Severity.WARNING, "epoch-abandoned", why.summary());
+				}
+				publish();
+			});
+		}
+	}
+}

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: EPL-2.0
+// SPDX-FileCopyrightText: 2026 Understudy contributors
+package org.understudy.agent.guard;
+
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import org.understudy.agent.Journal;
+import org.understudy.api.Json;
+import org.understudy.core.port.Capsule;
+import org.understudy.core.port.CapsulePlan.Network;
+import org.understudy.lease.Election;
+import org.understudy.lease.Watchdog;
+import org.understudy.lease.Watchdog.Ward;
+import org.understudy.lease.Election.Outcome;
+import org.understudy.model.ApplicationName;
+import org.understudy.model.ApplicationStatus;
+import org.understudy.model.Ballot;
+import org.understudy.model.FenceEvidence;
+import org.understudy.model.Problem;
+import org.understudy.model.ProblemException;
+import org.understudy.model.Severity;
+
+/** The applications that this node runs. Thread-safe: what changes a guard goes through the loop. */
+public final class Guards {
+
+	private static final System.Logger LOG = System.getLogger(Guards.class.getName());
+	private static final Duration ROUND = Duration.ofMillis(400);
+	private static final Duration CAMPAIGN = Duration.ofSeconds(10);
+	private static final Duration ON_LOOP = Duration.ofSeconds(10);
+
+	private final Services services;
+	private final Map<ApplicationName, ApplicationGuard> guards = new ConcurrentHashMap<>();
+
+	public Guards(Services services) {
+		this.services = services;
+	}
+
+	public Optional<ApplicationGuard> find(ApplicationName name) {
+		return Optional.ofNullable(guards.get(name));
+	}
+
+	/** Wins a new term for this node, waiting for the old holder's lease to run out where it must. Blocks up to ten seconds. */
+	public Right take(ApplicationName name) throws ProblemException {
+		Election election = new Election(services.ballots().within(ROUND), services.cluster().get().nodes().size());
+		return switch (election.run(name, services.self(), services.ballots().highest(name), CAMPAIGN)) {
+			case Outcome.Won won -> new Right(services, name, won);
+			case Outcome.Lost lost -> throw Problem.error("no-majority", services.self() + " may not run " + name + ": too few voters agreed.",
+					lost.reason(), "Start the missing agents (understudy nodes), or wait until the old primary's lease is over.").exception();
+		};
+	}
+
+	/** Gives a won right back that will not be used. */
+	public void giveBack(Right right) throws InterruptedException {
+		right.giveBack();
+	}
+
+	/** From now on this node guards the running capsule. */
+	public void add(GuardRecord record, Capsule capsule) throws ProblemException, InterruptedException {
+		services.state().home().write(record.file(), Json.write(record));
+		Watchdog watchdog = Watchdog.start(new Ward(capsule.cgroup(), services.host().capsules().cutOff(capsule)),
+				services.state().home().watchdogs(), Watchdog.GRACE,
+				System.nanoTime() + LeaseBeat.TIMING.lease().toNanos());
+		onLoop(services.state().loop().ask(() -> guards.put(record.spec().name(), new ApplicationGuard(services, record, capsule, watchdog))));
+	}
+
+	public ApplicationStatus status(ApplicationName name) throws ProblemException, InterruptedException {
+		ApplicationGuard guard = find(name).orElseThrow(() -> unknown(name).exception());
+		return onLoop(services.state().loop().ask(guard::status));
+	}
+
+	/** Ends an application here; also when this node does not run it, which is as good. */
+	public CompletableFuture<FenceEvidence> end(ApplicationName name, String why) {
+		ApplicationGuard guard = guards.get(name);
+		if (guard == null) {
+			return CompletableFuture.completedFuture(new FenceEvidence(services.self(), "does not run on " + services.self(), true,
+					services.state().clock().instant()));
+		}
+		return services.state().loop().ask(() -> guard.end(why)).thenCompose(f -> f).whenComplete((_, _) -> guards.remove(name, guard));
+	}
+
+	/** After a restart of the agent: goes on guarding the capsules that still run, and forgets the others. */
+	public void recover() {
+		for (String file : services.state().home().list(services.state().home().applications())) {
+			try {
+				recover(services.state().home().read("applications/" + file, GuardRecord.class));
+			} catch (ProblemException e) {
+				LOG.log(Level.ERROR, e.problem().summary(), e);
+			} catch (InterruptedException e) {
+				Thread.currentThread().interrupt();
+				return;
+			}
+		}
+	}
+
+	private void recover(GuardRecord record) throws ProblemException, InterruptedException {
+		ApplicationName name = record.spec().name();
+		Optional<Capsule> capsule = services.host().capsules().find(name.value()).filter(services.host().capsules()::isAlive);
+		if (capsule.isPresent()) {
+			add(record, capsule.get());
+			journal(Severity.INFO, name, "guard-resumed", name + " still runs here; its guard goes on in term " + record.term() + ".");
+		} else {
+			List<String> left = services.host().capsules().destroy(Plans.of(services, record.spec(), name.value(), Network.UPLINK));
+			left.forEach(l -> journal(Severity.WARNING, name, "left-over", l));
+			services.state().home().delete(record.file());
+			services.ballots().ask(new Ballot(name, services.self(), record.term(), Ballot.Kind.RELEASE), ROUND);
+			journal(Severity.ERROR, name, "application-gone", name + " ran here before this agent stopped, and does not run any more.");
+		}
+	}
+
+	private void journal(Severity severity, ApplicationName name, String event, String text) {
+		services.state().journal().add(severity, Journal.SELF, name.value(), event, text);
+	}
+
+	/** The agent stops: the applications go on until their leases end. */
+	public void leave() {
+		services.state().loop().post(() -> guards.values().forEach(ApplicationGuard::leave));
+	}
+
+	private static Problem unknown(ApplicationName name) {
+		return Problem.error("unknown-application", "There is no application " + name + " on this node.", "", "List them: understudy apps");
+	}
+
+	private static <T> T onLoop(CompletableFuture<T> answer) throws ProblemException, InterruptedException {
+		try {
+			return answer.get(ON_LOOP.toSeconds(), TimeUnit.SECONDS);
+		} catch (ExecutionException e) {
+			if (e.getCause() instanceof ProblemException p) {
+				throw p;
+			}
+			throw new IllegalStateException("a bug on the loop", e.getCause());
+		} catch (TimeoutException e) {
+			throw new ProblemException(Problem.error("node-busy", "This node's loop does not answer.", "", "See the agent's log; restart it."), e);
+		}
+	}
+}

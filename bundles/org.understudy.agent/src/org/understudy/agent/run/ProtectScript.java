@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: EPL-2.0
+// SPDX-FileCopyrightText: 2026 Understudy contributors
+package org.understudy.agent.run;
+
+import java.time.Duration;
+import java.util.List;
+
+import org.understudy.agent.guard.ApplicationGuard;
+import org.understudy.agent.guard.GuardRecord;
+import org.understudy.agent.guard.Guards;
+import org.understudy.agent.guard.Plans;
+import org.understudy.agent.guard.Right;
+import org.understudy.agent.guard.Services;
+import org.understudy.agent.run.RunBook.Heading;
+import org.understudy.core.port.Capsule;
+import org.understudy.core.port.CapsulePlan.Network;
+import org.understudy.model.ApplicationName;
+import org.understudy.model.ApplicationSpec;
+import org.understudy.model.ApplicationState;
+import org.understudy.model.ApplicationStatus;
+import org.understudy.model.Epoch;
+import org.understudy.model.EpochRecord;
+import org.understudy.model.Mode;
+import org.understudy.model.Problem;
+import org.understudy.model.ProblemException;
+import org.understudy.model.ProtectOrder;
+import org.understudy.model.Run;
+import org.understudy.model.RunKind;
+import org.understudy.model.Severity;
+import org.understudy.model.graph.ResourceGraph;
+
+/** Starts an application in a capsule on this node and waits until its first epoch is committed. */
+public final class ProtectScript implements RunBook.Script {
+
+	private static final String PREFLIGHT = "Check this node";
+	private static final String TERM = "Take the right to run it";
+	private static final String START = "Start it in its capsule";
+	private static final String CONNECT = "Connect its address";
+	private static final String VERIFY = "Ask whether it serves";
+	private static final String EPOCH = "Wait for the first committed epoch";
+	private static final Duration FIRST_EPOCH = Duration.ofSeconds(60);
+
+	private final Services services;
+	private final Guards guards;
+	private final ReportWriter reports;
+	private final ProtectOrder order;
+
+	public ProtectScript(Services services, Guards guards, ReportWriter reports, ProtectOrder order) {
+		this.services = services;
+		this.guards = guards;
+		this.reports = reports;
+		this.order = order;
+	}
+
+	@Override
+	public Heading heading() {
+		return new Heading(RunKind.PROTECT, application(), order.authority(), List.of(PREFLIGHT, TERM, START, CONNECT, VERIFY, EPOCH));
+	}
+
+	private ApplicationName application() {
+		return order.spec().name();
+	}
+
+	@Override
+	public void execute(RunTracker tracker) throws ProblemException, InterruptedException {
+		ApplicationSpec spec = order.spec();
+		tracker.step(PREFLIGHT, this::preflight);
+		Right right = tracker.result(TERM, () -> guards.take(spec.name()), r -> "term " + r.term() + "; " + r.how());
+		try {
+			Capsule capsule = tracker.result(START,
+					() -> services.host().capsules().start(Plans.of(services, spec, spec.name().value(), Network.UPLINK)),
+					c -> "first process is " + c.rootPid());
+			serve(tracker, right, capsule);
+		} catch (ProblemException e) {
+			guards.giveBack(right);
+			throw e;
+		}
+		tracker.step(EPOCH, () -> firstEpoch(tracker));
+	}
+
+	private void serve(RunTracker tracker, Right right, Capsule capsule) throws ProblemException, InterruptedException {
+		try {
+			tracker.step(CONNECT, () -> {
+				services.host().capsules().connect(capsule);
+				services.host().capsules().announce(capsule);
+				return order.spec().address();
+			});
+			tracker.step(VERIFY, () -> {
+				var check = Stage.serves(services, order.spec(), capsule);
+				tracker.check(check);
+				return check.actual();
+			});
+			tracker.commitPoint();
+			right.check();
+			guards.add(new GuardRecord(order.spec(), right.term(), Epoch.NONE), capsule);
+			right.close();
+		} catch (ProblemException e) {
+			services.host().capsules().destroy(capsule.plan());
+			throw e;
+		}
+	}
+
+	private String preflight() throws ProblemException {
+		List<Problem> missing = services.host().capsules().probe();
+		if (missing.isEmpty() && order.spec().mode() == Mode.HOT) {
+			missing = services.epochs().hot().probe();
+		}
+		for (Problem problem : missing) {
+			if (problem.severity() == Severity.ERROR) {
+				throw problem.exception();
+			}
+		}
+		if (guards.find(application()).isPresent()) {
+			throw Problem.error("already-protected", application() + " is already protected here.", "", "Look at it: understudy apps").exception();
+		}
+		return missing.isEmpty() ? "everything is there" : missing.getFirst().summary();
+	}
+
+	private String firstEpoch(RunTracker tracker) throws ProblemException, InterruptedException {
+		long deadline = System.nanoTime() + FIRST_EPOCH.toNanos();
+		ApplicationStatus status = guards.status(application());
+		while (status.committed().isNone() && System.nanoTime() < deadline && status.state() != ApplicationState.STOPPED) {
+			Thread.sleep(50); // the guard works meanwhile; polled because the run has its own thread and deadline
+			status = guards.status(application());
+		}
+		if (status.committed().isNone()) {
+			status.problems().forEach(tracker::finding);
+			tracker.finding(Problem.error("not-protected-yet", application() + " runs, but no epoch was committed within a minute.", "",
+					"See its problems: understudy apps; the attempts go on."));
+			return "none yet";
+		}
+		tracker.uses(status.committed(), Duration.ZERO);
+		return "epoch " + status.committed();
+	}
+
+	@Override
+	public void report(RunTracker tracker, Run over) throws ProblemException {
+		ResourceGraph graph = guards.find(application()).map(ApplicationGuard::graph).orElse(ResourceGraph.EMPTY);
+		List<EpochRecord> epochs = services.state().board().application(application()).map(ApplicationStatus::epochs).orElse(List.of());
+		reports.write(tracker, over, new ReportWriter.Scene(order.spec(), ResourceGraph.EMPTY, graph, epochs));
+	}
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: EPL-2.0
+// SPDX-FileCopyrightText: 2026 Understudy contributors
+package org.understudy.agent.run;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+import org.understudy.agent.guard.EpochMeta;
+import org.understudy.agent.guard.Plans;
+import org.understudy.agent.guard.Services;
+import org.understudy.core.port.Capsule;
+import org.understudy.core.port.CapsulePlan;
+import org.understudy.core.port.CapsulePlan.Network;
+import org.understudy.core.port.EpochStore.Checkout;
+import org.understudy.core.port.ServiceProbe.Answer;
+import org.understudy.core.port.StoredEpoch;
+import org.understudy.model.ApplicationName;
+import org.understudy.model.ApplicationSpec;
+import org.understudy.model.Epoch;
+import org.understudy.model.Problem;
+import org.understudy.model.ProblemException;
+import org.understudy.model.RunReport.Check;
+
+/** What failover and rehearsal share: an epoch of this node, laid out in a capsule, restored and asked whether it serves. */
+final class Stage implements AutoCloseable {
+
+	private static final Duration SERVES = Duration.ofSeconds(10);
+	private static final Duration BETWEEN = Duration.ofMillis(20);
+
+	private final Services services;
+	private final StoredEpoch epoch;
+	private final ApplicationSpec spec;
+	private final CapsulePlan plan;
+	private Checkout checkout;
+	private Capsule capsule;
+
+	Stage(Services services, StoredEpoch epoch, String id, Network network) {
+		this.services = services;
+		this.epoch = epoch;
+		this.spec = EpochMeta.of(epoch).spec();
+		this.plan = Plans.of(services, spec, id, network);
+	}
+
+	/** The epoch of that number on this node, or the newest for none. */
+	static StoredEpoch find(Services services, ApplicationName application, Epoch wanted) throws ProblemException {
+		List<StoredEpoch> all = services.epochs().store().epochs(application);
+		Optional<StoredEpoch> found = all.stream().filter(e -> wanted.isNone() || e.epoch().equals(wanted)).findFirst();
+		return found.orElseThrow(() -> Problem.error("no-epoch",
+				wanted.isNone() ? services.self() + " has no committed epoch of " + application + "." : "There is no epoch " + wanted + " of " + application + ".",
+				"Kept here: " + (all.isEmpty() ? "none" : all.stream().map(e -> e.epoch().toString()).toList()),
+				"Look at the replicas: understudy apps").exception());
+	}
+
+	ApplicationSpec spec() {
+		return spec;
+	}
+
+	StoredEpoch epoch() {
+		return epoch;
+	}
+
+	Capsule capsule() {
+		return capsule;
+	}
+
+	/** Lays out files and images and makes the capsule around them. */
+	String prepare() throws ProblemException {
+		checkout = services.epochs().store().checkout(spec.name(), epoch.epoch(), plan.upper());
+		capsule = services.host().capsules().prepare(plan);
+		return "epoch " + epoch.epoch() + ", " + epoch.size();
+	}
+
+	/** Recreates the processes (hot), or starts the command on the epoch's files (warm). */
+	String restore() throws ProblemException {
+		long pid = services.epochs().engine(spec.mode()).restore(capsule, checkout.images());
+		capsule = services.host().capsules().adopt(capsule, pid);
+		return "first process is " + pid;
+	}
+
+	/** Asks until it serves or ten seconds are over. */
+	Check verify() throws InterruptedException {
+		return serves(services, spec, capsule);
+	}
+
+	static Check serves(Services services, ApplicationSpec spec, Capsule capsule) throws InterruptedException {
+		if (spec.check().isNone()) {
+			boolean alive = services.host().capsules().isAlive(capsule);
+			return new Check("service", "the first process lives", "alive", alive ? "alive" : "gone", alive);
+		}
+		long deadline = System.nanoTime() + SERVES.toNanos();
+		Answer answer = services.host().probe().probe(capsule, spec.check(), SERVES);
+		while (!answer.serves() && System.nanoTime() < deadline) {
+			Thread.sleep(BETWEEN); // between two attempts against a service that is just coming up
+			answer = services.host().probe().probe(capsule, spec.check(), SERVES);
+		}
+		String expected = spec.check().expect().isEmpty() ? "a connection" : spec.check().expect().strip();
+		return new Check("service", "answers on " + spec.host() + ":" + spec.check().port(), expected, answer.text(), answer.serves());
+	}
+
+	/** Undoes everything; what is left over, in words. */
+	List<String> undo() {
+		return services.host().capsules().destroy(plan);
+	}
+
+	@Override
+	public void close() {
+		if (checkout != null) {
+			checkout.close();
+		}
+	}
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: EPL-2.0
+// SPDX-FileCopyrightText: 2026 Understudy contributors
+package org.understudy.api;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import org.eclipse.lsp4j.jsonrpc.services.JsonRequest;
+import org.eclipse.lsp4j.jsonrpc.services.JsonSegment;
+import org.understudy.model.ClusterConfig;
+import org.understudy.model.ClusterSnapshot;
+import org.understudy.model.NodeConfig;
+import org.understudy.model.ProtectOrder;
+import org.understudy.model.Run;
+import org.understudy.model.VerbOrder;
+import org.understudy.model.graph.ResourceGraph;
+
+/**
+ * What an administrator can ask of any node; the node passes an order on to the one that must carry it out. Futures fail with a
+ * {@code ProblemException}. The server puts the authenticated key's name in place of every order's actor.
+ */
+@JsonSegment("understudy")
+public interface AdministrationApi {
+
+	/** First call: versions on both sides must agree in the major number. */
+	@JsonRequest
+	CompletableFuture<Welcome> hello(Hello hello);
+
+	@JsonRequest
+	CompletableFuture<ClusterSnapshot> cluster();
+
+	/** The live graph of an application; follow it with {@link #watch}. */
+	@JsonRequest
+	CompletableFuture<ResourceGraph> graph(Target target);
+
+	/** The graph of any process tree on the answering node: not protected, only looked at. */
+	@JsonRequest
+	CompletableFuture<ResourceGraph> inspect(InspectRequest request);
+
+	/** From now on this client gets {@code graphChanged} for the application; answers with the graph they apply to. */
+	@JsonRequest
+	CompletableFuture<ResourceGraph> watch(Target target);
+
+	@JsonRequest
+	CompletableFuture<Void> unwatch(Target target);
+
+	/** Starts; follow the run with {@code runChanged} or {@link #run}. */
+	@JsonRequest
+	CompletableFuture<Run> protect(ProtectOrder order);
+
+	@JsonRequest
+	CompletableFuture<Run> rehearse(VerbOrder order);
+
+	@JsonRequest
+	CompletableFuture<Run> failover(VerbOrder order);
+
+	/** Stops the application and forgets its replicas. */
+	@JsonRequest
+	CompletableFuture<Void> unprotect(VerbOrder order);
+
+	@JsonRequest
+	CompletableFuture<Run> run(RunReference run);
+
+	/** Asks a run to stop at its next safe point. */
+	@JsonRequest
+	CompletableFuture<Run> cancel(RunReference run);
+
+	@JsonRequest
+	CompletableFuture<ReportDocument> report(ReportRequest request);
+
+	@JsonRequest
+	CompletableFuture<ClusterConfig> configuration();
+
+	/** Makes a new node a member: all nodes get the new configuration before this answers. */
+	@JsonRequest
+	CompletableFuture<ClusterConfig> admit(NodeChange change);
+
+	/** Takes a node out; refused while it runs or keeps an application. */
+	@JsonRequest
+	CompletableFuture<ClusterConfig> dismiss(NodeChange change);
+
+	record Hello(String client, String version) {
+	}
+
+	record Welcome(String node, String version, String actor) {
+	}
+
+	/** {@code application} by name. */
+	record Target(String application) {
+	}
+
+	record InspectRequest(long pid) {
+	}
+
+	record RunReference(String id) {
+	}
+
+	/** {@code format}: {@code html} or {@code json}. */
+	record ReportRequest(String run, String format) {
+	}
+
+	record ReportDocument(String run, String mediaType, String fileName, String content) {
+	}
+
+	record NodeChange(NodeConfig node, org.understudy.model.Authority authority) {
+	}
+
+	/** Names of formats that {@link #report} knows. */
+	List<String> REPORT_FORMATS = List.of("html", "json");
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: EPL-2.0
+// SPDX-FileCopyrightText: 2026 Understudy contributors
+package org.understudy.api;
+
+import java.util.concurrent.CompletableFuture;
+
+import org.eclipse.lsp4j.jsonrpc.services.JsonDelegate;
+import org.eclipse.lsp4j.jsonrpc.services.JsonRequest;
+import org.eclipse.lsp4j.jsonrpc.services.JsonSegment;
+import org.understudy.model.Ballot;
+import org.understudy.model.ClusterConfig;
+import org.understudy.model.FenceEvidence;
+import org.understudy.model.VerbOrder;
+import org.understudy.model.Vote;
+
+/** What the agents ask of each other over the mesh. */
+@JsonSegment("peer")
+public interface PeerApi {
+
+	@JsonRequest
+	CompletableFuture<Vote> vote(Ballot ballot);
+
+	/** Stops the application here for good, so that another node may run it. */
+	@JsonRequest
+	CompletableFuture<FenceEvidence> fence(VerbOrder order);
+
+	/** Takes over a configuration with a higher version. */
+	@JsonRequest
+	CompletableFuture<Void> configure(ClusterConfig configuration);
+
+	/** Removes the replicas of an application. */
+	@JsonRequest
+	CompletableFuture<Void> forget(VerbOrder order);
+
+	/** Orders passed on to this node; their authority was checked by the sender. */
+	@JsonDelegate
+	AdministrationApi administration();
+}

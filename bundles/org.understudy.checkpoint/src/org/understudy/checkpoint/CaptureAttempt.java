@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: EPL-2.0
+// SPDX-FileCopyrightText: 2026 Understudy contributors
+package org.understudy.checkpoint;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.LongSupplier;
+
+import org.understudy.core.port.Capsule;
+import org.understudy.core.port.Capture;
+import org.understudy.model.Bytes;
+import org.understudy.model.EpochRecord.Anatomy;
+import org.understudy.model.Problem;
+import org.understudy.model.ProblemException;
+
+/** One capture: criu dumps, hands over while all stands still, the files are taken, criu thaws. Used once, by one thread. */
+final class CaptureAttempt {
+
+	private static final System.Logger LOG = System.getLogger(CaptureAttempt.class.getName());
+	/** For criu as a whole; what it needs is measured in tenths of a second. */
+	private static final Duration DEADLINE = Duration.ofSeconds(60);
+	/** A mirror older than this is brought near before the freeze; a younger one would copy the same files twice. */
+	private static final Duration STALE = Duration.ofSeconds(5);
+
+	private final Capsule capsule;
+	private final FileMirror mirror;
+	private final Path into;
+	private final Clock clock;
+	private final LongSupplier nanoTime;
+	private final CapsuleTasks tasks;
+	private Instant at;
+	private Duration files = Duration.ZERO;
+
+	/**
+	 * An attempt.
+	 *
+	 * @param into  directory for {@code images}, {@code files} and {@code work}
+	 * @param clock wall clock, for the capture's instant and to compare with files' times
+	 */
+	CaptureAttempt(Capsule capsule, FileMirror mirror, Path into, Clock clock, LongSupplier nanoTime) {
+		this.capsule = capsule;
+		this.mirror = mirror;
+		this.into = into;
+		this.clock = clock;
+		this.nanoTime = nanoTime;
+		this.tasks = new CapsuleTasks(capsule, nanoTime);
+	}
+
+	Capture run(Path criu) throws IOException, ProblemException {
+		Path images = Files.createDirectories(into.resolve("images"));
+		Path work = Files.createDirectories(into.resolve("work"));
+		if (mirror.isOlderThan(clock.instant().minus(STALE))) {
+			approach();
+		}
+		CriuStats stats = dump(criu, images, work);
+		mirror.cloneTo(into.resolve("files"));
+		return new Capture(images, into.resolve("files"), at, size(images), Bytes.of(mirror.size()), anatomy(stats));
+	}
+
+	/** Copies most of it while the application runs; what changes meanwhile is copied again. */
+	private void approach() {
+		try {
+			updateMirror();
+		} catch (IOException e) {
+			// a file that went between looking and copying; the pass that counts copies all of it
+			LOG.log(Level.DEBUG, "files of " + capsule.id() + " changed while they were copied", e);
+		}
+	}
+
+	private void updateMirror() throws IOException {
+		mirror.update(clock.instant(), tasks.mappedForWriting());
+	}
+
+	private CriuStats dump(Path criu, Path images, Path work) throws IOException, ProblemException {
+		Path output = work.resolve("criu.out");
+		try (PostDumpHook hook = PostDumpHook.in(work)) {
+			Process process = Subprocess.builder(CriuCommand.dump(criu, capsule, images, work, hook.script()), output).start();
+			int exit = supervise(process, hook);
+			String said = Files.readString(output);
+			if (exit == 0 && at != null) {
+				return CriuStats.parse(said);
+			}
+			recover();
+			throw failure(exit, work, said).exception();
+		}
+	}
+
+	private int supervise(Process process, PostDumpHook hook) throws IOException {
+		long end = nanoTime.getAsLong() + DEADLINE.toNanos();
+		hook.watch(process);
+		try (Watchdog _ = Watchdog.over(process, DEADLINE)) {
+			if (hook.awaitFrozen()) {
+				takeFiles(hook);
+			}
+			return Subprocess.await(process, Duration.ofNanos(Math.max(1, end - nanoTime.getAsLong())));
+		} catch (IOException e) {
+			Subprocess.kill(process);
+			recover();
+			throw e;
+		}
+	}
+
+	private void takeFiles(PostDumpHook hook) throws IOException {
+		at = clock.instant();
+		long start = nanoTime.getAsLong();
+		boolean good = false;
+		try {
+			updateMirror();
+			good = true;
+		} finally {
+			files = Duration.ofNanos(nanoTime.getAsLong() - start);
+			hook.answer(good);
+		}
+	}
+
+	/** After any failure the application must go on: no tracer holds it, no packet of it is held back. An interrupt must wait. */
+	private void recover() throws IOException {
+		boolean interrupted = Thread.interrupted();
+		try {
+			if (!tasks.awaitUntraced()) {
+				LOG.log(Level.ERROR, "processes of {0} are still held by a tracer", capsule.id());
+			}
+			NetworkLock.remove(capsule);
+		} finally {
+			if (interrupted) {
+				Thread.currentThread().interrupt();
+			}
+		}
+	}
+
+	private Problem failure(int exit, Path work, String said) throws IOException {
+		String summary = capsule.id() + " could not be captured";
+		if (!Files.exists(Path.of("/proc", Long.toString(capsule.rootPid())))) {
+			return Problem.error("capture-failed", summary + ": its first process has ended", "", "See the application's log.")
+					.causedBy(CriuLog.read(work, said));
+		}
+		if (exit < 0) {
+			return Problem.error("capture-failed", summary + ": criu was ended after " + DEADLINE.toSeconds() + " s",
+					"It did not finish; the application goes on.", "The next attempt may succeed.").causedBy(CriuLog.read(work, said));
+		}
+		return CriuLog.explain("capture-failed", summary, CriuLog.read(work, said));
+	}
+
+	/** What is not memory and not files is descriptors, sockets and the like: the rest of the pause. */
+	private Anatomy anatomy(CriuStats stats) {
+		return new Anatomy(stats.freezing().plus(stats.frozen()), stats.freezing(), stats.memory(), files, Duration.ZERO, Duration.ZERO,
+				Duration.ZERO);
+	}
+
+	private static Bytes size(Path images) throws IOException {
+		long sum = 0;
+		for (Path file : Tree.walk(images)) {
+			sum += Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) ? Files.size(file) : 0;
+		}
+		return Bytes.of(sum);
+	}
+}

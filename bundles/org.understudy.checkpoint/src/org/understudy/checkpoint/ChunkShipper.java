@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: EPL-2.0
+// SPDX-FileCopyrightText: 2026 Understudy contributors
+package org.understudy.checkpoint;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+import org.understudy.core.port.Capture;
+import org.understudy.core.port.EpochShipper;
+import org.understudy.model.Bytes;
+import org.understudy.model.Problem;
+import org.understudy.model.ProblemException;
+
+/**
+ * Ships epochs as chunks: names all of them, sends those that the secondary lacks. It remembers the last manifest that was
+ * acknowledged, so that the list of names as well costs only what changed. Reads and writes block: whoever owns the stream closes it
+ * at a deadline of his.
+ */
+public final class ChunkShipper implements EpochShipper {
+
+	private final CountingStream counter;
+	private final DataOutputStream out;
+	private final DataInputStream in;
+	private final LongSupplier nanoTime;
+	private Manifest base;
+
+	/** @param nanoTime monotonic, nanoseconds */
+	public ChunkShipper(InputStream in, OutputStream out, LongSupplier nanoTime) {
+		this.counter = new CountingStream(out);
+		this.out = new DataOutputStream(new BufferedOutputStream(counter, 1 << 16));
+		this.in = new DataInputStream(new BufferedInputStream(in, 1 << 16));
+		this.nanoTime = nanoTime;
+	}
+
+	/** Opens shippers that measure with this clock. */
+	public static Factory factory(LongSupplier nanoTime) {
+		return (in, out) -> new ChunkShipper(in, out, nanoTime);
+	}
+
+	@Override
+	public Shipment ship(Capture capture, Label label, byte[] meta) throws ProblemException {
+		EpochHeader header = new EpochHeader(label.application(), label.term(), label.epoch(), capture.at(), meta.clone());
+		long start = nanoTime.getAsLong();
+		Cut cut = cut(capture, header);
+		long named = nanoTime.getAsLong();
+		long before = counter.count();
+		try {
+			offer(cut.manifest());
+			sendLacking(cut);
+			long sent = nanoTime.getAsLong();
+			Wire.expectAccepted(in);
+			base = cut.manifest();
+			return new Shipment(Bytes.of(counter.count() - before), Duration.ofNanos(named - start), Duration.ofNanos(sent - named),
+					Duration.ofNanos(nanoTime.getAsLong() - sent));
+		} catch (IOException e) {
+			throw StoreProblems.broken(e).exception();
+		}
+	}
+
+	private static Cut cut(Capture capture, EpochHeader header) throws ProblemException {
+		try {
+			return Cut.of(capture, header);
+		} catch (IOException e) {
+			throw new ProblemException(Problem.error("cut-failed", "Captured files could not be read", "",
+					"See that there is space left where captures are kept: " + capture.files().getParent()), e);
+		}
+	}
+
+	/** Sends header and names; goes without a base when the secondary no longer has it. */
+	private void offer(Manifest manifest) throws IOException, ProblemException {
+		boolean based = base != null && base.header().application().equals(manifest.header().application());
+		try {
+			header(manifest.header(), based ? base.header() : null);
+		} catch (ProblemException e) {
+			if (!based || !e.problem().code().equals(Wire.UNKNOWN_BASE)) {
+				throw e;
+			}
+			based = false;
+			header(manifest.header(), null);
+		}
+		ManifestCodec.write(manifest, new DigestIndex(based ? base.digests() : ManifestCodec.NO_BASE), out);
+		out.flush();
+		Wire.expectAccepted(in);
+	}
+
+	private void header(EpochHeader header, EpochHeader known) throws IOException, ProblemException {
+		out.writeInt(Wire.MAGIC);
+		header.write(out);
+		out.writeLong(known == null ? 0 : known.term().number());
+		out.writeLong(known == null ? 0 : known.epoch().number());
+		out.flush();
+		Wire.expectAccepted(in);
+	}
+
+	private void sendLacking(Cut cut) throws IOException {
+		int[] lacking = new int[ManifestCodec.bounded(in.readInt(), cut.manifest().digests().size())];
+		for (int i = 0, previous = -1; i < lacking.length; i++) {
+			lacking[i] = ManifestCodec.bounded(in.readInt(), cut.manifest().digests().size() - 1);
+			if (lacking[i] <= previous) {
+				throw new CorruptException("list of lacking chunks");
+			}
+			previous = lacking[i];
+		}
+		try (ChunkSender sender = new ChunkSender(cut, out)) {
+			sender.send(lacking);
+		}
+	}
+
+	@Override
+	public void close() {
+		try {
+			out.close();
+			in.close();
+		} catch (IOException e) {
+			// the stream is its owner's; what was not acknowledged is not committed
+			System.getLogger(ChunkShipper.class.getName()).log(System.Logger.Level.DEBUG, "closing", e);
+		}
+	}
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: EPL-2.0
+// SPDX-FileCopyrightText: 2026 Understudy contributors
+package org.understudy.checkpoint;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.understudy.core.port.Capsule;
+
+/** CRIU's command lines: those of {@code reference/checkpoint}, each option proven there. Pure. */
+final class CriuCommand {
+
+	/** Name of criu's log in its working directory. */
+	static final String LOG = "criu.log";
+
+	private static final List<String> COMMON = List.of("-v2", "--manage-cgroups=ignore", "--file-locks", "--ext-unix-sk", "--link-remap",
+			"--network-lock", "nftables", "--display-stats");
+
+	private CriuCommand() {
+	}
+
+	/**
+	 * Dumps from inside the application's network namespace, so that this namespace is not part of the image and only its own
+	 * packets are held back meanwhile.
+	 *
+	 * @param work directory for log and statistics
+	 * @param hook called by criu at its stages
+	 */
+	static List<String> dump(Path criu, Capsule capsule, Path images, Path work, Path hook) {
+		List<String> command = new ArrayList<>(inNetwork(capsule));
+		command.addAll(List.of(criu.toString(), "dump", "-t", Long.toString(capsule.rootPid()), "-D", images.toString(), "-W",
+				work.toString(), "-o", LOG, "--leave-running", "--tcp-established", "--skip-in-flight", "--ghost-limit", "64M",
+				"--action-script", hook.toString(),
+				"--external", "mnt[/dev]:dev", "--external", "mnt[/dev/pts]:pts"));
+		command.addAll(COMMON);
+		return command;
+	}
+
+	/**
+	 * Restores with its connections closed: their other ends went on without this copy. The shell enters the capsule's cgroup first,
+	 * so that what is restored, and what is left of a failure, is found there.
+	 */
+	static List<String> restore(Path criu, Capsule capsule, Path images, Path work, Path pidfile) {
+		List<String> command = new ArrayList<>(
+				List.of("sh", "-c", "echo $$ >\"$0\" && exec \"$@\"", capsule.cgroup().resolve("cgroup.procs").toString()));
+		command.addAll(inNetwork(capsule));
+		command.addAll(List.of("unshare", "--mount", "--propagation", "private", "--", criu.toString(), "restore", "-D", images.toString(),
+				"-W", work.toString(), "-o", LOG, "--root", capsule.root().toString(), "--tcp-close", "-d", "--pidfile",
+				pidfile.toString(), "--external", "mnt[dev]:" + capsule.dev(), "--external", "mnt[pts]:" + capsule.dev().resolve("pts")));
+		command.addAll(COMMON);
+		return command;
+	}
+
+	/** Runs what follows in the capsule's network namespace. */
+	static List<String> inNetwork(Capsule capsule) {
+		return List.of("nsenter", "--net=" + capsule.netns(), "--");
+	}
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: EPL-2.0
+// SPDX-FileCopyrightText: 2026 Understudy contributors
+package org.understudy.cli;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+import org.understudy.admin.Operations;
+import org.understudy.model.ApplicationSpec;
+import org.understudy.model.HealthCheck;
+import org.understudy.model.Mode;
+import org.understudy.model.NodeName;
+import org.understudy.model.ProblemException;
+import org.understudy.model.Run;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "protect", description = "Start an application in a capsule and keep its replica up to date.", customSynopsis = {
+		"understudy protect NAME --on NODE --to NODE[,NODE] --address CIDR --reason TEXT",
+		"                   [OPTIONS] -- COMMAND [ARGUMENT...]" })
+final class ProtectCommand extends VerbCommand {
+
+	@Parameters(index = "0", paramLabel = "NAME", description = "The application's name.")
+	private String name;
+
+	@Parameters(index = "1..*", arity = "1..*", paramLabel = "COMMAND", description = "Program and arguments, absolute path first.")
+	private List<String> command;
+
+	@Option(names = "--on", required = true, paramLabel = "NODE", description = "The primary.")
+	private String primary;
+
+	@Option(names = "--to", required = true, split = ",", paramLabel = "NODE", description = "The secondaries, the preferred one first.")
+	private List<String> secondaries;
+
+	@Option(names = "--address", required = true, paramLabel = "CIDR", description = "The application's own address: 10.77.0.100/24.")
+	private String address;
+
+	@Option(names = "--period", defaultValue = "1s", paramLabel = "TIME", description = "Time between epochs: ${DEFAULT-VALUE}.")
+	private Duration period;
+
+	@Option(names = "--mode", defaultValue = "hot", paramLabel = "hot|warm", description = "Running state and files, or files and a restart.")
+	private Mode mode;
+
+	@Option(names = "--check-port", defaultValue = "0", paramLabel = "PORT", description = "It serves when this TCP port answers.")
+	private int port;
+
+	@Option(names = "--check-send", defaultValue = "", paramLabel = "TEXT", description = "Text to send there; \\r and \\n are understood.")
+	private String send;
+
+	@Option(names = "--check-expect", defaultValue = "", paramLabel = "TEXT", description = "Text that the answer must contain.")
+	private String expect;
+
+	@Option(names = "--env", paramLabel = "KEY=VALUE", description = "Variable it starts with; may be repeated.")
+	private Map<String, String> environment = Map.of();
+
+	@Option(names = "--directory", defaultValue = "/", paramLabel = "DIR", description = "Working directory: ${DEFAULT-VALUE}.")
+	private Path directory;
+
+	@Override
+	CompletableFuture<Run> order(Operations operations, String why) throws ProblemException {
+		List<NodeName> nodes = new ArrayList<>();
+		for (String secondary : secondaries) {
+			nodes.add(Words.node(secondary));
+		}
+		HealthCheck check = new HealthCheck(port, escapes(send), escapes(expect));
+		ApplicationSpec spec = Words.checked(name, text -> new ApplicationSpec(new org.understudy.model.ApplicationName(text), command,
+				environment, directory.toString(), address.toLowerCase(Locale.ROOT), mode, period, check, nodes));
+		return operations.protect(spec, Words.node(primary), why);
+	}
+
+	private static String escapes(String text) {
+		return text.replace("\\r", "\r").replace("\\n", "\n");
+	}
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: EPL-2.0
+// SPDX-FileCopyrightText: 2026 Understudy contributors
+package org.understudy.cli;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+import org.understudy.admin.Answers;
+import org.understudy.admin.Operations;
+import org.understudy.model.ProblemException;
+import org.understudy.model.Run;
+import picocli.CommandLine.Option;
+
+/** A command that starts a run, and as a rule waits for its end. */
+abstract class VerbCommand extends ClusterCommand {
+
+	@Option(names = "--reason", paramLabel = "TEXT", description = "Why; goes into the journal and the report. Mandatory.")
+	private String reason;
+
+	@Option(names = "--no-wait", description = "Do not wait for the end of the run.")
+	private boolean noWait;
+
+	@Option(names = "--wait", paramLabel = "TIME", defaultValue = "5m", description = "How long to wait for the end: ${DEFAULT-VALUE}.")
+	private Duration wait;
+
+	@Override
+	final int execute(Console console, Operations operations) throws ProblemException {
+		Run run = await(order(operations, reason));
+		RunProgress progress = new RunProgress(console);
+		if (noWait) {
+			console.show(run, "Run " + run.id() + " started; see: understudy run " + run.id());
+			return ExitCode.OK;
+		}
+		Run over = Answers.await(operations.awaitRun(run.id(), progress::accept, wait), wait.plusSeconds(5));
+		progress.end(over);
+		return ExitCode.of(over);
+	}
+
+	/** Orders it; the reason may be missing, which is then the answer. */
+	abstract CompletableFuture<Run> order(Operations operations, String why) throws ProblemException;
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: EPL-2.0
+// SPDX-FileCopyrightText: 2026 Understudy contributors
+package org.understudy.core.port;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.understudy.model.ApplicationName;
+import org.understudy.model.Epoch;
+import org.understudy.model.ProblemException;
+import org.understudy.model.Term;
+
+/** Committed epochs of a node on disk. Crash-safe: an epoch is either whole and verified or not there. Thread-safe. */
+public interface EpochStore {
+
+	/**
+	 * Decides whether an epoch may be received at all: the fence.
+	 */
+	@FunctionalInterface
+	interface Fence {
+		/** @throws ProblemException when a higher term is known */
+		void check(ApplicationName application, Term term) throws ProblemException;
+	}
+
+	/**
+	 * Receives epochs from one primary until the stream ends: for each a header (application, term, epoch, meta), what is
+	 * missing is asked for, verified, made durable, acknowledged. Keeps the two newest per application.
+	 *
+	 * @throws ProblemException when the stream broke or was refused; what was committed stays
+	 */
+	void receive(InputStream in, OutputStream out, Fence fence) throws ProblemException;
+
+	/** The committed epochs, newest first. */
+	List<StoredEpoch> epochs(ApplicationName application);
+
+	/** All applications that have epochs here. */
+	List<ApplicationName> applications();
+
+	/**
+	 * Lays out an epoch for a restore: its files into {@code upper} (empty), its images into the returned directory. The epoch
+	 * stays in the store and cannot be collected until the returned one is closed.
+	 */
+	Checkout checkout(ApplicationName application, Epoch epoch, Path upper) throws ProblemException;
+
+	/** Forgets an application. */
+	void drop(ApplicationName application) throws ProblemException;
+
+	/** An epoch laid out. */
+	interface Checkout extends AutoCloseable {
+		Path images();
+
+		StoredEpoch epoch();
+
+		@Override
+		void close();
+	}
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: EPL-2.0
+// SPDX-FileCopyrightText: 2026 Understudy contributors
+package org.understudy.core.replicability;
+
+/**
+ * Attribute keys that an inspector fills and the {@link ReplicabilityPolicy} judges by. A fact that does not apply is absent.
+ */
+public final class Facts {
+
+	/** Why a part could not be looked at. */
+	public static final String NOT_PERMITTED = "not-permitted";
+	/** Path as the process sees it, from its root. */
+	public static final String PATH = "path";
+	/** {@code true}: its content is in the capsule's upper directory. */
+	public static final String IN_UPPER = "in-upper";
+	/** Mount point that a path is on. */
+	public static final String MOUNT = "mount";
+	/** File system type of that mount. */
+	public static final String FILE_SYSTEM = "file-system";
+	/** Mount id of a descriptor that is in no mount table of its process. */
+	public static final String MOUNT_UNKNOWN = "mount-unknown";
+	/** {@code true}: someone has it open or mapped for writing. */
+	public static final String WRITABLE = "writable";
+	/** Pid on the host of the tracer. */
+	public static final String TRACER = "tracer";
+	/** One letter, proc_pid_stat(5). */
+	public static final String STATE = "state";
+	/** {@code inside}, {@code outside} (of the tree) or {@code gone}. */
+	public static final String SESSION_LEADER = "session-leader";
+	/** Effective user id. */
+	public static final String UID = "uid";
+	/** Device of the controlling terminal when it is not one of the application's own: {@code 136:0}. */
+	public static final String FOREIGN_TERMINAL = "foreign-terminal";
+	/** Type of namespace: {@code net}; of an anonymous inode: {@code [userfaultfd]}. */
+	public static final String TYPE = "type";
+	/** {@code true}: a namespace that some process is in and the root is not. */
+	public static final String NESTED = "nested";
+	/** Name of a socket's protocol as the kernel says: {@code TCP}, {@code ALG}. */
+	public static final String PROTOCOL = "protocol";
+	/** {@code inside}, {@code outside}, {@code none} or {@code unknown}: where the other end is. */
+	public static final String PEER = "peer";
+	/** Connections not yet accepted. */
+	public static final String BACKLOG = "backlog";
+	/** Local address of a socket, without port. */
+	public static final String LOCAL_ADDRESS = "local-address";
+	/** {@code char 1:3} or {@code block 8:0}. */
+	public static final String DEVICE = "device";
+	/** Network interface that a tun descriptor is attached to. */
+	public static final String INTERFACE = "interface";
+	/** {@code false}: a watched file has no handle by which it is found again. */
+	public static final String FILE_HANDLES = "file-handles";
+
+	private Facts() {
+	}
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: EPL-2.0
+// SPDX-FileCopyrightText: 2026 Understudy contributors
+package org.understudy.model;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What an administrator decided about an application.
+ *
+ * @param name             unique name
+ * @param command          program and arguments that start it; absolute path first
+ * @param environment      variables it starts with
+ * @param workingDirectory absolute
+ * @param address          its own address with prefix length, {@code 10.77.0.100/24}
+ * @param mode             hot or warm
+ * @param period           time between epochs
+ * @param check            how to tell that it serves
+ * @param secondaries      the nodes that keep its replica; the first ones are preferred
+ */
+public record ApplicationSpec(ApplicationName name, List<String> command, Map<String, String> environment, String workingDirectory,
+		String address, Mode mode, Duration period, HealthCheck check, List<NodeName> secondaries) {
+
+	public ApplicationSpec {
+		Objects.requireNonNull(name);
+		command = List.copyOf(command);
+		environment = Map.copyOf(environment);
+		secondaries = List.copyOf(secondaries);
+		if (command.isEmpty()) {
+			throw new IllegalArgumentException("an application needs a command");
+		}
+		if (period.isNegative() || period.isZero()) {
+			throw new IllegalArgumentException("not a period: " + period);
+		}
+	}
+
+	/** The address without its prefix length. */
+	public String host() {
+		int slash = address.indexOf('/');
+		return slash < 0 ? address : address.substring(0, slash);
+	}
+
+	public ApplicationSpec withSecondaries(List<NodeName> nodes) {
+		return new ApplicationSpec(name, command, environment, workingDirectory, address, mode, period, check, nodes);
+	}
+}

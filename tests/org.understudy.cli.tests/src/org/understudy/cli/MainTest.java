@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: EPL-2.0
+// SPDX-FileCopyrightText: 2026 Understudy contributors
+package org.understudy.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.understudy.admin.Profiles;
+import org.understudy.api.Json;
+import org.understudy.model.ApplicationStatus;
+import org.understudy.model.NodeInfo;
+import org.understudy.model.Problem;
+import org.understudy.model.Run;
+import org.understudy.model.RunState;
+import org.understudy.model.graph.ResourceGraph;
+import org.understudy.testkit.LoopbackCluster;
+
+/** The command line in this process against real SSH servers. */
+@Timeout(60)
+class MainTest {
+
+	@TempDir
+	Path directory;
+	private LoopbackCluster cluster;
+
+	private record Said(int code, String out, String err) {
+
+		Problem problem() {
+			return Json.read(err, Problem.class);
+		}
+	}
+
+	@BeforeEach
+	void start() throws Exception {
+		cluster = new LoopbackCluster(directory, "alpha", "beta");
+		System.setProperty("understudy.config", directory.resolve("config").toString());
+		new Profiles(directory.resolve("config")).save(cluster.profile("alpha"));
+	}
+
+	@AfterEach
+	void stop() {
+		System.clearProperty("understudy.config");
+		cluster.close();
+	}
+
+	private static Said say(String... arguments) {
+		ByteArrayOutputStream out = new ByteArrayOutputStream();
+		ByteArrayOutputStream err = new ByteArrayOutputStream();
+		int code = Main.run(arguments, new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8));
+		return new Said(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+	}
+
+	private static void assertCode(int expected, Said said) {
+		assertEquals(expected, said.code, () -> said.out + said.err);
+	}
+
+	@Test
+	void tablesAreAligned() {
+		Said nodes = say("nodes");
+		assertCode(0, nodes);
+		String[] lines = nodes.out.split("\n");
+		assertEquals(lines[0].indexOf("ADDRESS"), lines[1].indexOf("127.0.0.1"), nodes.out);
+		assertTrue(lines[2].startsWith("beta   127.0.0.1:"), nodes.out);
+		assertTrue(say("apps").out.contains("redis        protected  alpha    3"), say("apps").out);
+		assertTrue(say("journal", "--last", "1").out.contains("Epoch 42 is committed."));
+		assertFalse(say("journal", "--last", "1").out.contains("It is protected."));
+	}
+
+	@Test
+	void jsonIsNothingButJson() {
+		assertEquals("alpha", Json.read(say("nodes", "--json").out, NodeInfo[].class)[0].name().value());
+		assertEquals(LoopbackCluster.REDIS, Json.read(say("apps", "--json").out, ApplicationStatus[].class)[0].name());
+		assertEquals(cluster.graph, Json.read(say("graph", "redis", "--json").out, ResourceGraph.class));
+		Said run = say("rehearse", "redis", "--reason", "drill", "--json");
+		assertCode(0, run);
+		assertEquals(RunState.SUCCEEDED, Json.read(run.out, Run.class).state());
+		assertEquals("", run.err);
+		Said failed = say("graph", "nothing", "--json");
+		assertEquals("", failed.out);
+		assertEquals("unknown-application", failed.problem().code());
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "text,/srv/f1", "json,\"verdict\"", "dot,digraph" })
+	void graphsHaveThreeForms(String form, String part) {
+		Said graph = say("graph", "redis", "--as", form);
+		assertCode(0, graph);
+		assertTrue(graph.out.contains(part), graph.out);
+		assertTrue(say("inspect", "1", "--as", form).out.contains(part));
+	}
+
+	@Test
+	void runsAreShownStepByStepAndDecideTheExitCode() {
+		Said ok = say("failover", "redis", "--reason", "fire drill");
+		assertCode(0, ok);
+		assertTrue(ok.out.contains("done          Restore  345 ms  epoch 42"), ok.out);
+		assertTrue(ok.out.contains("succeeded: It succeeded."), ok.out);
+		cluster.outcome = RunState.FAILED;
+		assertCode(1, say("failover", "redis", "--reason", "fire drill"));
+		assertCode(1, say("run", "20261123-141512-failover-redis"));
+		assertTrue(say("runs").out.contains("20261123-141512-failover-redis  failed"));
+		Said started = say("rehearse", "redis", "--reason", "x", "--no-wait");
+		assertCode(0, started);
+		assertTrue(started.out.contains("understudy run 20261123-141512-rehearsal-redis"), started.out);
+	}
+
+	@Test
+	void protectPassesTheCommandOn() {
+		Said said = say("protect", "new-app", "--on", "alpha", "--to", "beta", "--address", "10.77.0.9/24", "--period", "500ms", "--check-port",
+				"6379", "--check-send", "PING\\r\\n", "--reason", "needed", "--", "/usr/bin/redis-server", "--port", "6379", "--reason", "x");
+		assertCode(0, said);
+		assertCode(2, say("protect", "New App", "--on", "alpha", "--to", "beta", "--address", "a", "--reason", "r", "--", "/bin/x"));
+		assertCode(2, say("protect", "a", "--on", "alpha", "--to", "beta", "--address", "a", "--reason", "r", "--period",
+				"soon", "--", "/bin/x"));
+		assertCode(2, say("protect", "a", "--on", "alpha", "--to", "beta", "--address", "a", "--reason", "r"));
+	}
+
+	@Test
+	void reasonIsMandatory() {
+		for (String verb : new String[] { "rehearse", "failover", "unprotect" }) {
+			Said said = say(verb, "redis", "--json");
+			assertCode(2, said);
+			assertEquals("reason-missing", said.problem().code());
+		}
+	}
+
+	@Test
+	void reportIsWritten() throws Exception {
+		Path file = directory.resolve("out.html");
+		assertCode(0, say("report", "r1", "--output", file.toString()));
+		assertEquals("<html>é</html>", Files.readString(file));
+		assertEquals("<html>é</html>\n", say("report", "r1", "--output", "-").out);
+		assertCode(2, say("report", "r1", "--format", "pdf"));
+	}
+
+	@Test
+	void unknownCommandSuggestsAndShowsNoTrace() {
+		Said said = say("failovr", "redis");
+		assertCode(2, said);
+		assertTrue(said.err.contains("Did you mean 'understudy failover'"), said.err);
+		assertTrue(said.err.startsWith("error: 'failovr' is not a command of understudy.\n"), said.err);
+		assertFalse(said.err.contains("Exception"), said.err);
+		assertEquals("unknown-command", say("failovr", "--json").problem().code());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "graph", "nodes x", "nodes --no-such", "hosts", "inspect pid", "nodes --node :x" })
+	void wrongUsageIsTwo(String line) {
+		Said said = say(line.split(" "));
+		assertCode(2, said);
+		assertTrue(said.err.startsWith("error: "), said.err);
+	}
+
+	@Test
+	void exitCodesTellWhatHappened() throws Exception {
+		assertCode(5, say("graph", "nothing"));
+		assertCode(5, say("nodes", "--connection", "nothing"));
+		assertCode(5, say("run", "nothing"));
+		assertCode(4, say("nodes", "--node", "127.0.0.1:" + cluster.nodes.get("beta").server.port(), "--identity", stranger()));
+		Said unknownHost = say("nodes", "--node", "localhost:" + cluster.nodes.get("beta").server.port());
+		assertCode(4, unknownHost);
+		assertTrue(unknownHost.err.contains("SHA256:"), unknownHost.err);
+		cluster.close();
+		assertCode(3, say("nodes"));
+	}
+
+	private String stranger() throws Exception {
+		Path key = directory.resolve("stranger");
+		org.understudy.api.SshKeys.loadOrCreate(key, "bob");
+		return key.toString();
+	}
+
+	@Test
+	void otherNodeAnswersWhenTheFirstIsDead() {
+		assertCode(0, say("nodes"));
+		cluster.nodes.get("alpha").stop();
+		Said said = say("failover", "redis", "--reason", "alpha burnt down");
+		assertCode(0, said);
+		assertTrue(said.out.contains(" on beta"), said.out);
+	}
+
+	@Test
+	void connectNeedsTheFingerprintAndPinsTheKey() throws Exception {
+		String address = "127.0.0.1:" + cluster.nodes.get("beta").server.port();
+		Said unknown = say("connect", address, "--identity", cluster.key.toString(), "--name", "second", "--json");
+		assertCode(4, unknown);
+		assertEquals("host-key-unknown", unknown.problem().code());
+		String fingerprint = unknown.problem().remedy().replaceAll("(?s).*--accept ", "");
+		assertCode(4, say("connect", address, "--identity", cluster.key.toString(), "--accept", "SHA256:wrong"));
+		assertCode(0, say("connect", address, "--identity", cluster.key.toString(), "--name", "second", "--accept", fingerprint));
+		assertCode(0, say("nodes", "--connection", "second"));
+		assertCode(2, say("nodes"));
+		int port = cluster.nodes.get("beta").server.port();
+		cluster.nodes.get("alpha").stop();
+		cluster.nodes.get("beta").stop();
+		Files.delete(directory.resolve("host-beta"));
+		cluster.nodes.get("beta").start(port);
+		Said changed = say("nodes", "--connection", "second", "--json");
+		assertCode(4, changed);
+		assertEquals("host-key-changed", changed.problem().code());
+	}
+
+	@Test
+	void helpNeedsNoCluster() {
+		Said help = say("--help");
+		assertCode(0, help);
+		assertTrue(help.out.contains("Exit codes:") && help.out.contains("rehearse"), help.out);
+		assertCode(0, say("failover", "--help"));
+		assertTrue(say("--version").out.startsWith("understudy 0."));
+	}
+}
