@@ -19,21 +19,30 @@ import java.util.Objects;
  * @param period           time between epochs
  * @param check            how to tell that it serves
  * @param secondaries      the nodes that keep its replica; the first ones are preferred
+ * @param takeover         what happens on a fault
  */
 public record ApplicationSpec(ApplicationName name, List<String> command, Map<String, String> environment, String workingDirectory,
-		String address, Mode mode, Duration period, HealthCheck check, List<NodeName> secondaries) {
+		String address, Mode mode, Duration period, HealthCheck check, List<NodeName> secondaries,
+		TakeoverPolicy takeover) {
 
 	public ApplicationSpec {
 		Objects.requireNonNull(name);
 		command = List.copyOf(command);
 		environment = Map.copyOf(environment);
 		secondaries = List.copyOf(secondaries);
+		takeover = Objects.requireNonNullElse(takeover, TakeoverPolicy.MANUAL);
 		if (command.isEmpty()) {
 			throw new IllegalArgumentException("an application needs a command");
 		}
 		if (period.isNegative() || period.isZero()) {
 			throw new IllegalArgumentException("not a period: " + period);
 		}
+	}
+
+	/** With takeovers by hand. */
+	public ApplicationSpec(ApplicationName name, List<String> command, Map<String, String> environment, String workingDirectory,
+			String address, Mode mode, Duration period, HealthCheck check, List<NodeName> secondaries) {
+		this(name, command, environment, workingDirectory, address, mode, period, check, secondaries, TakeoverPolicy.MANUAL);
 	}
 
 	/** The address without its prefix length. */
@@ -43,6 +52,10 @@ public record ApplicationSpec(ApplicationName name, List<String> command, Map<St
 	}
 
 	public ApplicationSpec withSecondaries(List<NodeName> nodes) {
-		return new ApplicationSpec(name, command, environment, workingDirectory, address, mode, period, check, nodes);
+		return new ApplicationSpec(name, command, environment, workingDirectory, address, mode, period, check, nodes, takeover);
+	}
+
+	public ApplicationSpec withTakeover(TakeoverPolicy policy) {
+		return new ApplicationSpec(name, command, environment, workingDirectory, address, mode, period, check, secondaries, policy);
 	}
 }
