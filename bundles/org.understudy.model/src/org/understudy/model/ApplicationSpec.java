@@ -3,9 +3,13 @@
 package org.understudy.model;
 
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What an administrator decided about an application.
@@ -20,10 +24,11 @@ import java.util.Objects;
  * @param check            how to tell that it serves
  * @param secondaries      the nodes that keep its replica; the first ones are preferred
  * @param takeover         what happens on a fault
+ * @param capture          how it is held and captured
  */
 public record ApplicationSpec(ApplicationName name, List<String> command, Map<String, String> environment, String workingDirectory,
 		String address, Mode mode, Duration period, HealthCheck check, List<NodeName> secondaries,
-		TakeoverPolicy takeover) {
+		TakeoverPolicy takeover, CaptureSettings capture) {
 
 	public ApplicationSpec {
 		Objects.requireNonNull(name);
@@ -31,6 +36,7 @@ public record ApplicationSpec(ApplicationName name, List<String> command, Map<St
 		environment = Map.copyOf(environment);
 		secondaries = List.copyOf(secondaries);
 		takeover = Objects.requireNonNullElse(takeover, TakeoverPolicy.MANUAL);
+		capture = Objects.requireNonNullElse(capture, CaptureSettings.DEFAULT);
 		if (command.isEmpty()) {
 			throw new IllegalArgumentException("an application needs a command");
 		}
@@ -39,10 +45,11 @@ public record ApplicationSpec(ApplicationName name, List<String> command, Map<St
 		}
 	}
 
-	/** With takeovers by hand. */
+	/** With every policy at its default. */
 	public ApplicationSpec(ApplicationName name, List<String> command, Map<String, String> environment, String workingDirectory,
 			String address, Mode mode, Duration period, HealthCheck check, List<NodeName> secondaries) {
-		this(name, command, environment, workingDirectory, address, mode, period, check, secondaries, TakeoverPolicy.MANUAL);
+		this(name, command, environment, workingDirectory, address, mode, period, check, secondaries, TakeoverPolicy.MANUAL,
+				CaptureSettings.DEFAULT);
 	}
 
 	/** The address without its prefix length. */
@@ -51,11 +58,22 @@ public record ApplicationSpec(ApplicationName name, List<String> command, Map<St
 		return slash < 0 ? address : address.substring(0, slash);
 	}
 
+	/** All its own addresses, without prefix lengths. */
+	public Set<String> hosts() {
+		return Stream.concat(Stream.of(address), capture.capsule().addresses().stream()).map(a -> a.split("/", 2)[0])
+				.collect(Collectors.toCollection(LinkedHashSet::new));
+	}
+
 	public ApplicationSpec withSecondaries(List<NodeName> nodes) {
-		return new ApplicationSpec(name, command, environment, workingDirectory, address, mode, period, check, nodes, takeover);
+		return new ApplicationSpec(name, command, environment, workingDirectory, address, mode, period, check, nodes, takeover, capture);
 	}
 
 	public ApplicationSpec withTakeover(TakeoverPolicy policy) {
-		return new ApplicationSpec(name, command, environment, workingDirectory, address, mode, period, check, secondaries, policy);
+		return new ApplicationSpec(name, command, environment, workingDirectory, address, mode, period, check, secondaries, policy, capture);
+	}
+
+	public ApplicationSpec withCapture(CaptureSettings settings) {
+		return new ApplicationSpec(name, command, environment, workingDirectory, address, mode, period, check, secondaries, takeover,
+				settings);
 	}
 }

@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.understudy.model.ApplicationSpec;
+import org.understudy.model.CaptureSettings;
 import org.understudy.model.ClusterConfig;
 import org.understudy.model.NodeName;
 import org.understudy.model.Problem;
@@ -67,6 +69,8 @@ class JsonTest {
 		ClusterConfig read = Json.read("{\"name\":\"demo\",\"future\":{\"a\":[1]},\"nodes\":null}", ClusterConfig.class);
 		assertEquals(new ClusterConfig("demo", 0, java.util.List.of()), read);
 		assertEquals("", Json.read("{\"code\":\"x\",\"severity\":\"ERROR\",\"summary\":\"s\"}", Problem.class).remedy());
+		String before = "{\"name\":\"a\",\"command\":[\"/x\"],\"address\":\"10.0.0.1/24\",\"mode\":\"HOT\",\"period\":\"PT1S\"}";
+		assertEquals(CaptureSettings.DEFAULT, Json.read(before, ApplicationSpec.class).capture());
 		assertEquals("", Json.read("{\"name\":\"x\",\"state\":\"DONE\"}", RunStep.class).detail());
 	}
 

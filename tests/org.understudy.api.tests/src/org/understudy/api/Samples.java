@@ -16,6 +16,8 @@ import org.understudy.model.ApplicationStatus;
 import org.understudy.model.Authority;
 import org.understudy.model.Ballot;
 import org.understudy.model.Bytes;
+import org.understudy.model.CapsuleSettings;
+import org.understudy.model.CaptureSettings;
 import org.understudy.model.ClusterConfig;
 import org.understudy.model.ClusterSnapshot;
 import org.understudy.model.Coverage;
@@ -23,6 +25,7 @@ import org.understudy.model.Epoch;
 import org.understudy.model.EpochRecord;
 import org.understudy.model.FenceEvidence;
 import org.understudy.model.HealthCheck;
+import org.understudy.model.Hook;
 import org.understudy.model.JournalEntry;
 import org.understudy.model.Milestone;
 import org.understudy.model.Mode;
@@ -31,8 +34,11 @@ import org.understudy.model.NodeInfo;
 import org.understudy.model.NodeName;
 import org.understudy.model.NodePorts;
 import org.understudy.model.NodeState;
+import org.understudy.model.PeriodPolicy;
+import org.understudy.model.PeriodPolicy.Budget;
 import org.understudy.model.Problem;
 import org.understudy.model.ProtectOrder;
+import org.understudy.model.ResourceLimits;
 import org.understudy.model.Run;
 import org.understudy.model.RunKind;
 import org.understudy.model.RunReport;
@@ -61,7 +67,11 @@ final class Samples {
 	static final Problem PROBLEM = new Problem("disk-full", Severity.WARNING, "Full.", "Why.", "Do.", "ENOSPC");
 	static final ApplicationSpec SPEC = new ApplicationSpec(REDIS, List.of("/usr/bin/redis-server", "--port", "6379"),
 			Map.of("LANG", "C"), "/srv", "10.77.0.100/24", Mode.HOT, Duration.ofMillis(1500), new HealthCheck(6379, "PING\r\n", "PONG"),
-			List.of(new NodeName("beta")));
+			List.of(new NodeName("beta"))).withCapture(new CaptureSettings(
+					new PeriodPolicy(true, Duration.ofMillis(300), Duration.ofSeconds(20), new Budget(7, 50, Bytes.of(1 << 20), Duration.ofSeconds(2))),
+					List.of(new Hook(Hook.Moment.BEFORE_FREEZE, "redis-cli save", Duration.ofSeconds(3))),
+					new CapsuleSettings("redis", List.of("10.77.0.101/24"), List.of(new CapsuleSettings.DataDirectory("/srv/data", true)),
+							new ResourceLimits(Bytes.of(1 << 30), 150, 99, Map.of("nofile", "1024:4096")))));
 	static final NodeConfig NODE = new NodeConfig(ALPHA, "10.77.0.1", false, NodePorts.DEFAULT, "ab12", "ssh-ed25519 AAAA");
 	static final ClusterConfig CLUSTER = new ClusterConfig("demo", 3, List.of(NODE));
 	static final EpochRecord EPOCH = new EpochRecord(new Epoch(7), new Term(2), NOW, EpochRecord.State.COMMITTED,

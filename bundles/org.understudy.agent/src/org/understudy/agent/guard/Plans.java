@@ -4,7 +4,6 @@ package org.understudy.agent.guard;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Set;
 
 import org.understudy.core.port.Capsule;
 import org.understudy.core.port.CapsulePlan;
@@ -21,11 +20,12 @@ public final class Plans {
 	/** @param id name of the capsule, and of its directory among the node's capsules */
 	public static CapsulePlan of(Services services, ApplicationSpec spec, String id, Network network) {
 		Path home = services.state().home().capsules().resolve(id);
-		return new CapsulePlan(id, spec.name(), spec.command(), spec.environment(), spec.workingDirectory(), spec.address(), network, home);
+		return new CapsulePlan(id, spec.name(), spec.command(), spec.environment(), spec.workingDirectory(), spec.address(), network, home,
+				spec.capture().capsule());
 	}
 
 	/** What a capsule's processes are inspected against. */
 	public static InspectionScope scope(ApplicationSpec spec, Capsule capsule) {
-		return new InspectionScope(capsule.rootPid(), Set.of(spec.host()), Optional.of(capsule.upper()));
+		return new InspectionScope(capsule.rootPid(), spec.hosts(), Optional.of(capsule.upper()));
 	}
 }

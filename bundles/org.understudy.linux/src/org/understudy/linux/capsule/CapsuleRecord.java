@@ -59,6 +59,7 @@ record CapsuleRecord(CapsulePlan plan, long rootPid, long startTime) {
 				Long.toString(startTime)));
 		plan.environment().forEach((name, value) -> properties.setProperty("env." + name, value));
 		IntStream.range(0, plan.command().size()).forEach(i -> properties.setProperty("command." + i, plan.command().get(i)));
+		SettingsProperties.write(plan.settings(), properties);
 		return properties;
 	}
 
@@ -70,7 +71,7 @@ record CapsuleRecord(CapsulePlan plan, long rootPid, long startTime) {
 				.mapToObj(i -> from.getProperty("command." + i)).toList();
 		CapsulePlan plan = new CapsulePlan(from.getProperty("id"), new ApplicationName(from.getProperty("application")), command,
 				environment, from.getProperty("directory"), from.getProperty("address"),
-				CapsulePlan.Network.valueOf(from.getProperty("network")), home);
+				CapsulePlan.Network.valueOf(from.getProperty("network")), home, SettingsProperties.read(from));
 		return new CapsuleRecord(plan, Long.parseLong(from.getProperty("pid")), Long.parseLong(from.getProperty("start")));
 	}
 }

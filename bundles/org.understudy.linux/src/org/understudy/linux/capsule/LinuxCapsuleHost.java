@@ -126,9 +126,7 @@ public final class LinuxCapsuleHost implements CapsuleHost {
 	/** The kernel lists mounts by their real paths. */
 	private static CapsulePlan inRealHome(CapsulePlan plan) throws ProblemException {
 		try {
-			Path home = Files.createDirectories(plan.home()).toRealPath();
-			return new CapsulePlan(plan.id(), plan.application(), plan.command(), plan.environment(), plan.workingDirectory(),
-					plan.address(), plan.network(), home);
+			return plan.in(Files.createDirectories(plan.home()).toRealPath());
 		} catch (IOException e) {
 			throw new ProblemException(Problem.error("home-failed", "%s cannot be made.".formatted(plan.home()), "",
 					"Look whether its file system is full or read-only."), e);

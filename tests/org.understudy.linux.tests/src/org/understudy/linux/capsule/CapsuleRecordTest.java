@@ -15,7 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.understudy.core.port.CapsulePlan;
 import org.understudy.model.ApplicationName;
+import org.understudy.model.Bytes;
+import org.understudy.model.CapsuleSettings;
+import org.understudy.model.CapsuleSettings.DataDirectory;
 import org.understudy.model.ProblemException;
+import org.understudy.model.ResourceLimits;
 
 class CapsuleRecordTest {
 
@@ -25,7 +29,9 @@ class CapsuleRecordTest {
 	@Test
 	void comesBackAsItWasSaved() throws ProblemException {
 		CapsulePlan plan = new CapsulePlan("shop-rehearsal", new ApplicationName("shop"), List.of("/bin/sh", "-c", "echo 'a = b' \\ ü\n"),
-				Map.of("EMPTY", "", "KEY", "x=y#z", "env.odd", "!"), "/srv", "10.78.0.100/24", CapsulePlan.Network.ISOLATED, home);
+				Map.of("EMPTY", "", "KEY", "x=y#z", "env.odd", "!"), "/srv", "10.78.0.100/24", CapsulePlan.Network.ISOLATED, home,
+				new CapsuleSettings("nobody", List.of("10.78.0.101/24"), List.of(new DataDirectory("/srv/a b", true), new DataDirectory("/mnt", false)),
+						new ResourceLimits(new Bytes(1 << 28), 150, 64, Map.of("nofile", "1024:4096"))));
 		CapsuleRecord saved = new CapsuleRecord(plan, 4711, 123456789L);
 		saved.save();
 		assertEquals(Optional.of(saved), CapsuleRecord.load(home));
