@@ -9,13 +9,14 @@ import org.understudy.admin.Connection;
 import org.understudy.admin.ConnectionListener;
 import org.understudy.admin.JsonText;
 import org.understudy.admin.Operations;
+import org.understudy.core.graph.DeltaText;
 import org.understudy.core.graph.GraphDiff;
+import org.understudy.core.graph.Structure;
+import org.understudy.core.graph.StructureText;
 import org.understudy.model.ApplicationName;
 import org.understudy.model.ProblemException;
 import org.understudy.model.graph.GraphDelta;
-import org.understudy.model.graph.Resource;
 import org.understudy.model.graph.ResourceGraph;
-import org.understudy.model.graph.ResourceId;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -23,23 +24,30 @@ import picocli.CommandLine.Parameters;
 @Command(name = "graph", description = "Show what an application uses: its live resource graph.")
 final class GraphCommand extends ClusterCommand {
 
-	@Parameters(paramLabel = "APP", description = "A protected application.")
-	private String application;
+	@Parameters(paramLabel = "APP|PID", description = "A protected application, or the root of any process tree on the agent's host.")
+	private String subject;
 
-	@Option(names = "--as", paramLabel = "FORM", description = "text, json or dot; default: text.")
+	@Option(names = "--as", paramLabel = "FORM", description = "text, json, dot, svg or graphml; default: text.")
 	private GraphForm form;
+
+	@Option(names = "--structure", description = "Only its structure: processes, threads, sessions, users, namespaces.")
+	private boolean structure;
 
 	@Option(names = "--follow", description = "Go on with what changes, until interrupted; with --json one change a line.")
 	private boolean follow;
 
 	@Override
 	int execute(Console console, Operations operations) throws ProblemException {
-		ApplicationName name = Words.application(application);
-		if (!follow) {
-			console.line(GraphForm.of(form, console).render(await(operations.graph(name))));
-			return ExitCode.OK;
+		if (follow && !Subject.isProcess(subject)) {
+			return follow(console, operations.connection(), Words.application(subject));
 		}
-		return follow(console, operations.connection(), name);
+		ResourceGraph graph = await(Subject.graph(operations, subject));
+		if (structure) {
+			console.show(console.json() ? Structure.of(graph) : "", StructureText.render(graph).stripTrailing());
+		} else {
+			console.line(GraphForm.of(form, console).render(graph));
+		}
+		return ExitCode.OK;
 	}
 
 	private int follow(Console console, Connection connection, ApplicationName name) throws ProblemException {
@@ -73,11 +81,6 @@ final class GraphCommand extends ClusterCommand {
 			console.line(JsonText.line(delta));
 			return;
 		}
-		for (Resource put : delta.put()) {
-			console.line((old.resource(put.id()).isPresent() ? "~ " : "+ ") + put.id() + "  " + put.replicability().word());
-		}
-		for (ResourceId gone : delta.removed()) {
-			console.line("- " + gone);
-		}
+		DeltaText.lines(old, delta).forEach(console::line);
 	}
 }

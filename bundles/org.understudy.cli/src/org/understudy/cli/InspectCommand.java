@@ -14,7 +14,7 @@ final class InspectCommand extends ClusterCommand {
 	@Parameters(paramLabel = "PID", description = "Root of the process tree, as the host numbers it.")
 	private long pid;
 
-	@Option(names = "--as", paramLabel = "FORM", description = "text, json or dot; default: text.")
+	@Option(names = "--as", paramLabel = "FORM", description = "text, json, dot, svg or graphml; default: text.")
 	private GraphForm form;
 
 	@Override

@@ -97,12 +97,31 @@ class MainTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "text,/srv/f1", "json,\"verdict\"", "dot,digraph" })
-	void graphsHaveThreeForms(String form, String part) {
+	@CsvSource({ "text,/srv/f1", "json,\"verdict\"", "dot,digraph", "svg,<svg", "graphml,</graphml>" })
+	void graphsHaveFiveForms(String form, String part) {
 		Said graph = say("graph", "redis", "--as", form);
 		assertCode(0, graph);
 		assertTrue(graph.out.contains(part), graph.out);
 		assertTrue(say("inspect", "1", "--as", form).out.contains(part));
+	}
+
+	@Test
+	void aResourceIsExplainedByAFragmentOfItsName() {
+		Said explained = say("explain", "redis", "srv/f1");
+		assertCode(0, explained);
+		assertTrue(explained.out.contains("copied: in the overlay") && explained.out.contains("→ opens (fd 1) file 8:1/1 /srv/f1"), explained.out);
+		Said ambiguous = say("explain", "redis", "/srv/");
+		assertCode(2, ambiguous);
+		assertTrue(ambiguous.err.contains("fits 2 resources"), ambiguous.err);
+		assertCode(5, say("explain", "redis", "/nowhere"));
+	}
+
+	@Test
+	void theStructureIsShownApart() {
+		Said structure = say("graph", "4711", "--structure");
+		assertCode(0, structure);
+		assertTrue(structure.out.startsWith("1 processes, 1 threads"), structure.out);
+		assertFalse(structure.out.contains("/srv/f1"), structure.out);
 	}
 
 	@Test

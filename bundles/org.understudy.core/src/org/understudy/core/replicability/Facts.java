@@ -27,6 +27,14 @@ public final class Facts {
 	public static final String STATE = "state";
 	/** {@code inside}, {@code outside} (of the tree) or {@code gone}. */
 	public static final String SESSION_LEADER = "session-leader";
+	/** Pid of the session's leader, as the host sees it. */
+	public static final String SESSION = "session";
+	/** Pid of the process group's leader, as the host sees it. */
+	public static final String GROUP = "process-group";
+	/** Numbers of the namespaces that a process is in: {@code mnt:4026531841 net:4026531840}. */
+	public static final String NAMESPACES = "namespaces";
+	/** The threads but the first, {@code TID:name} separated by comma and space; a name may hold the same. */
+	public static final String THREADS = "thread-names";
 	/** Effective user id. */
 	public static final String UID = "uid";
 	/** Device of the controlling terminal when it is not one of the application's own: {@code 136:0}. */

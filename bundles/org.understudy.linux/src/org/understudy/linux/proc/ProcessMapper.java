@@ -4,6 +4,7 @@ package org.understudy.linux.proc;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.understudy.core.replicability.Facts;
 import org.understudy.linux.proc.GraphBuilder.Vertex;
@@ -47,6 +48,8 @@ final class ProcessMapper {
 				.fact("user", scan.tables.user(sample, sample.status().uid())).fact("working-directory", sample.place("cwd"))
 				.fact("root-directory", sample.place("root")).fact("executable", sample.place("exe")).fact(Facts.SESSION_LEADER,
 				leader(sample))
+				.fact(Facts.SESSION, Long.toString(stat.session())).fact(Facts.GROUP, Long.toString(stat.group()))
+				.fact(Facts.NAMESPACES, namespaceNumbers(sample)).fact(Facts.THREADS, String.join(", ", sample.threads()))
 				.size(sample.status().resident());
 		if (sample.status().tracer() != 0) {
 			vertex.fact(Facts.TRACER, Long.toString(sample.status().tracer()));
@@ -55,6 +58,12 @@ final class ProcessMapper {
 			vertex.fact(Facts.FOREIGN_TERMINAL, stat.terminalDevice());
 		}
 		return vertex;
+	}
+
+	/** {@code mnt:4026531841 net:4026531840}, by type. */
+	private static String namespaceNumbers(ProcessSample sample) {
+		return sample.namespaces().entrySet().stream().filter(e -> !e.getKey().endsWith("_for_children")).sorted(Map.Entry.comparingByKey())
+				.map(e -> e.getKey() + ":" + e.getValue().replaceAll("\\D", "")).collect(Collectors.joining(" "));
 	}
 
 	/** Running and sleeping are one: they alternate all the time. */

@@ -18,10 +18,11 @@ import org.understudy.linux.proc.StatusParser.Status;
  * @param places     what the links {@code exe}, {@code cwd} and {@code root} say, by their names
  * @param namespaces link texts by the names in {@code /proc/PID/ns}
  * @param cgroup     path in the unified hierarchy, else of the first line
+ * @param threads    {@code TID:name} of each thread but the first
  * @param denied     parts that we may not read
  */
 record ProcessSample(Stat stat, Status status, List<String> arguments, Map<String, String> places, Map<String, String> namespaces,
-		List<Descriptor> descriptors, Collection<Mapping> mappings, String cgroup, List<String> denied) {
+		List<Descriptor> descriptors, Collection<Mapping> mappings, String cgroup, List<String> threads, List<String> denied) {
 
 	/** @param stat of what has a path, else empty */
 	record Descriptor(long number, String text, FdLink link, FdInfo info, Optional<FileStat> stat) {

@@ -45,7 +45,7 @@ final class ProcessSampler {
 		return new ProcessSample(stat, StatusParser.parse(status), arguments(base), links(base, PLACES, dead, denied),
 				links(base + "ns/", NAMESPACES, dead, denied), dead ? List.of() : descriptors(base, denied), dead ? List.of()
 				: mappings(base, denied),
-				cgroup(base), List.copyOf(denied));
+				cgroup(base), stat.threads() > 1 ? threads(stat.pid()) : List.of(), List.copyOf(denied));
 	}
 
 	private List<String> arguments(String base) {
@@ -95,6 +95,16 @@ final class ProcessSampler {
 		List<String> lines = reader.text(base + "cgroup").orElse("").lines().toList();
 		String line = lines.stream().filter(l -> l.startsWith("0::")).findFirst().orElse(lines.isEmpty() ? "" : lines.getFirst());
 		return line.substring(line.lastIndexOf(':') + 1);
+	}
+
+	private List<String> threads(long pid) {
+		List<String> found = new ArrayList<>();
+		for (long thread : reader.numbers(pid + "/task").orElse(new long[0])) {
+			if (thread != pid) {
+				reader.text(pid + "/task/" + thread + "/comm").ifPresent(name -> found.add(thread + ":" + name.strip()));
+			}
+		}
+		return found;
 	}
 
 	private void note(String part, List<String> denied) {

@@ -9,17 +9,19 @@ final class StatParser {
 
 	/** Index of a field after the command, whose own field is the first: {@code state} is 0. */
 	private static final int PARENT = 1;
+	private static final int GROUP = 2;
 	private static final int SESSION = 3;
 	private static final int TERMINAL = 4;
 	private static final int THREADS = 17;
 	private static final int START = 19;
 
 	/**
+	 * @param group     pid of the process group's leader
 	 * @param session   pid of the session's leader, 0 when it is in no pid namespace that we see
 	 * @param terminal  device number of the controlling terminal, 0 for none
 	 * @param startTime clock ticks since boot: tells a reused pid apart
 	 */
-	record Stat(long pid, String command, char state, long parent, long session, long terminal, int threads, long startTime) {
+	record Stat(long pid, String command, char state, long parent, long group, long session, long terminal, int threads, long startTime) {
 
 		/** The controlling terminal's device, {@code 136:3}. */
 		String terminalDevice() {
@@ -54,7 +56,7 @@ final class StatParser {
 		try {
 			return Optional.of(new Stat(Long.parseLong(text.substring(0, open).strip()), text.substring(open + 1, close),
 					fields[0].charAt(0),
-					Long.parseLong(fields[PARENT]), Long.parseLong(fields[SESSION]), Long.parseLong(fields[TERMINAL]),
+					Long.parseLong(fields[PARENT]), Long.parseLong(fields[GROUP]), Long.parseLong(fields[SESSION]), Long.parseLong(fields[TERMINAL]),
 					Integer.parseInt(fields[THREADS]), Long.parseLong(fields[START])));
 		} catch (NumberFormatException | IndexOutOfBoundsException _) {
 			return Optional.empty();

@@ -8,13 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,17 +32,46 @@ class GraphDiffTest {
 	@ParameterizedTest
 	@ValueSource(longs = { 1, 20, 300, 4_000, 50_000 })
 	void applyingTheDifferenceGivesTheNewGraph(long seed) {
-		Random random = new Random(seed);
+		RandomGraphs graphs = new RandomGraphs(seed);
 		for (int round = 0; round < 200; round++) {
-			ResourceGraph old = graph(random);
-			ResourceGraph now = graph(random);
+			ResourceGraph old = graphs.next();
+			ResourceGraph now = graphs.next();
 			assertEquals(now, GraphDiff.apply(old, GraphDiff.between(old, now)), "seed " + seed + " round " + round);
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(longs = { 2, 30, 400 })
+	void differencesInARowGiveTheLastGraph(long seed) {
+		RandomGraphs graphs = new RandomGraphs(seed);
+		ResourceGraph followed = graphs.next();
+		ResourceGraph last = followed;
+		for (int round = 0; round < 100; round++) {
+			ResourceGraph next = graphs.next();
+			followed = GraphDiff.apply(followed, GraphDiff.between(last, next));
+			last = next;
+		}
+		assertEquals(last, followed, "seed " + seed);
+	}
+
+	@Test
+	void aProcessThatGotTheNumberOfAnotherIsAnother() {
+		Resource first = process("4711@100");
+		Resource second = process("4711@900");
+		GraphDelta delta = GraphDiff.between(ResourceGraph.of(Instant.EPOCH, List.of(first), List.of()),
+				ResourceGraph.of(Instant.EPOCH, List.of(second), List.of()));
+		assertEquals(List.of(second), delta.put());
+		assertEquals(List.of(first.id()), delta.removed());
+	}
+
+	private static Resource process(String key) {
+		return new Resource(new ResourceId(ResourceKind.PROCESS, key), "sh (4711)", new Replicability.Captured("x"), Bytes.ZERO,
+				Map.of("pid", "4711"), "/proc/4711/stat");
+	}
+
 	@Test
 	void equalGraphsDifferByNothing() {
-		ResourceGraph graph = graph(new Random(7));
+		ResourceGraph graph = new RandomGraphs(7).next();
 		GraphDelta delta = GraphDiff.between(graph, graph.stamped(graph.sequence() + 1, new Epoch(9)));
 		assertTrue(delta.isEmpty());
 		assertTrue(GraphDiff.follows(graph, delta));
@@ -74,23 +98,5 @@ class GraphDiffTest {
 
 	private static Resource resource(String key, long size) {
 		return new Resource(new ResourceId(ResourceKind.FILE, key), key, new Replicability.Copied("changed"), Bytes.of(size), Map.of(), "");
-	}
-
-	private static ResourceGraph graph(Random random) {
-		SortedMap<ResourceId, Resource> resources = new TreeMap<>();
-		for (int i = random.nextInt(20); i > 0; i--) {
-			ResourceId id = new ResourceId(KINDS.get(random.nextInt(KINDS.size())), Integer.toString(random.nextInt(12)));
-			Replicability verdict = random.nextBoolean() ? new Replicability.Captured("x") : new Replicability.Blocked("y", "z");
-			resources.put(id, new Resource(id, "label " + random.nextInt(2), verdict, Bytes.of(random.nextInt(3)),
-					Map.of("state", Integer.toString(random.nextInt(2))), "evidence"));
-		}
-		List<ResourceId> ids = new ArrayList<>(resources.keySet());
-		TreeSet<Dependency> edges = new TreeSet<>();
-		for (int i = ids.isEmpty() ? 0 : random.nextInt(40); i > 0; i--) {
-			edges.add(new Dependency(ids.get(random.nextInt(ids.size())), ids.get(random.nextInt(ids.size())),
-					DependencyKind.values()[random.nextInt(3)], random.nextBoolean() ? "" : "fd " + random.nextInt(2)));
-		}
-		return new ResourceGraph(random.nextInt(1000), Instant.ofEpochSecond(random.nextInt(1000)), new Epoch(random.nextInt(5)), resources,
-				edges);
 	}
 }

@@ -85,7 +85,7 @@ class ParsersTest {
 	void aCommandMayContainParenthesesSpacesAndNewlines() {
 		Stat stat = StatParser.parse(STAT).orElseThrow();
 		assertEquals("we) i\n(rd", stat.command());
-		assertEquals(new Stat(4711, "we) i\n(rd", 'S', 1, 4700, 34819, 12, 88123), stat);
+		assertEquals(new Stat(4711, "we) i\n(rd", 'S', 1, 4711, 4700, 34819, 12, 88123), stat);
 		assertEquals("136:3", stat.terminalDevice());
 		assertEquals(3, stat.terminalIndex());
 	}
