@@ -37,6 +37,7 @@ public final class GraphViewer extends Composite implements ISelectionProvider {
 	private final SceneJob job;
 	private final ViewWindow window;
 	private final Overview overview;
+	private final Legend legend;
 	private final SceneSelection selection = new SceneSelection();
 	private final Set<String> opened = new HashSet<>();
 	private final List<ISelectionChangedListener> listeners = new ArrayList<>();
@@ -59,6 +60,7 @@ public final class GraphViewer extends Composite implements ISelectionProvider {
 		canvas.getViewport().setContentsTracksHeight(true);
 		canvas.setContents(figure);
 		overview = new Overview(this, palette);
+		legend = new Legend(this, palette, fonts);
 		window = new ViewWindow(canvas, figure, overview::update);
 		job = new SceneJob(fonts, this::display);
 		new GraphInput(this, canvas).hook();
@@ -72,6 +74,7 @@ public final class GraphViewer extends Composite implements ISelectionProvider {
 		Point size = getSize();
 		canvas.setBounds(0, 0, size.x, size.y);
 		window.resized();
+		legend.place();
 	}
 
 	/** What to show from now on; what is already shown stays where it is. */

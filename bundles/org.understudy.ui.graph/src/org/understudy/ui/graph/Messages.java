@@ -23,6 +23,16 @@ final class Messages extends NLS {
 	public static String tooltip_close;
 	public static String job_layout;
 	public static String overview;
+	public static String captured;
+	public static String captured_meaning;
+	public static String copied;
+	public static String copied_meaning;
+	public static String required;
+	public static String required_meaning;
+	public static String external;
+	public static String external_meaning;
+	public static String blocked;
+	public static String blocked_meaning;
 	public static String accessible_empty;
 	public static String accessible_node;
 

@@ -6,9 +6,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
- * Small circles (locks, timers, epoll, …) that sit on the lower border of the process that uses them instead of standing in a column.
+ * Small circles (locks, timers, epoll, mounts, …) that sit on the lower border of the process that uses them, else of another vertex that
+ * does, instead of standing in a column.
  *
  * @param owners by satellite
  */
@@ -20,12 +22,17 @@ record Satellites(Map<String, String> owners) {
 
 	static Satellites of(FoldedGraph graph) {
 		Map<String, String> owners = new LinkedHashMap<>();
+		seat(graph, owners, shape -> shape == VertexShape.ROUNDED);
+		seat(graph, owners, shape -> shape != VertexShape.CIRCLE);
+		return new Satellites(owners);
+	}
+
+	private static void seat(FoldedGraph graph, Map<String, String> owners, Predicate<VertexShape> owner) {
 		for (FoldedEdge edge : graph.edges()) {
-			if (isCircle(graph, edge.to()) && graph.nodes().get(edge.from()).shape() == VertexShape.ROUNDED) {
+			if (isCircle(graph, edge.to()) && owner.test(graph.nodes().get(edge.from()).shape())) {
 				owners.putIfAbsent(edge.to(), edge.from());
 			}
 		}
-		return new Satellites(owners);
 	}
 
 	private static boolean isCircle(FoldedGraph graph, String id) {
