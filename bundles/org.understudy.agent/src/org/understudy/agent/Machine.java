@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import org.understudy.agent.guard.Services;
+import org.understudy.agent.replication.Replicas.Way;
 import org.understudy.checkpoint.ChunkEpochStore;
-import org.understudy.checkpoint.ChunkShipper;
+import org.understudy.checkpoint.ChunkTransfer;
 import org.understudy.checkpoint.CriuEngine;
 import org.understudy.checkpoint.WarmEngine;
 import org.understudy.core.port.CapsuleHost;
@@ -78,7 +79,7 @@ record Machine(CapsuleHost capsules, CheckpointEngine hot, CheckpointEngine warm
 	}
 
 	Services.Epochs epochs(Mesh mesh) {
-		return new Services.Epochs(hot, warm, store, ChunkShipper.factory(System::nanoTime), mesh, directories.scratch());
+		return new Services.Epochs(hot, warm, store, new Way(mesh, new ChunkTransfer(System::nanoTime)), directories.scratch());
 	}
 
 	/** What this host lacks; a witness needs nothing of it. */

@@ -12,10 +12,9 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-import org.understudy.core.port.Capture;
 import org.understudy.core.port.EpochShipper;
+import org.understudy.core.port.EpochTransfer.PreparedEpoch;
 import org.understudy.model.Bytes;
-import org.understudy.model.Problem;
 import org.understudy.model.ProblemException;
 
 /**
@@ -23,7 +22,7 @@ import org.understudy.model.ProblemException;
  * acknowledged, so that the list of names as well costs only what changed. Reads and writes block: whoever owns the stream closes it
  * at a deadline of his.
  */
-public final class ChunkShipper implements EpochShipper {
+final class ChunkShipper implements EpochShipper {
 
 	private final CountingStream counter;
 	private final DataOutputStream out;
@@ -32,24 +31,19 @@ public final class ChunkShipper implements EpochShipper {
 	private Manifest base;
 
 	/** @param nanoTime monotonic, nanoseconds */
-	public ChunkShipper(InputStream in, OutputStream out, LongSupplier nanoTime) {
+	ChunkShipper(InputStream in, OutputStream out, LongSupplier nanoTime) {
 		this.counter = new CountingStream(out);
 		this.out = new DataOutputStream(new BufferedOutputStream(counter, 1 << 16));
 		this.in = new DataInputStream(new BufferedInputStream(in, 1 << 16));
 		this.nanoTime = nanoTime;
 	}
 
-	/** Opens shippers that measure with this clock. */
-	public static Factory factory(LongSupplier nanoTime) {
-		return (in, out) -> new ChunkShipper(in, out, nanoTime);
-	}
-
 	@Override
-	public Shipment ship(Capture capture, Label label, byte[] meta) throws ProblemException {
-		EpochHeader header = new EpochHeader(label.application(), label.term(), label.epoch(), capture.at(), meta.clone());
+	public Shipment ship(PreparedEpoch epoch) throws ProblemException {
+		if (!(epoch instanceof Cut cut)) {
+			throw new IllegalArgumentException("prepared by another transfer: " + epoch);
+		}
 		long start = nanoTime.getAsLong();
-		Cut cut = cut(capture, header);
-		long named = nanoTime.getAsLong();
 		long before = counter.count();
 		try {
 			offer(cut.manifest());
@@ -57,20 +51,15 @@ public final class ChunkShipper implements EpochShipper {
 			long sent = nanoTime.getAsLong();
 			Wire.expectAccepted(in);
 			base = cut.manifest();
-			return new Shipment(Bytes.of(counter.count() - before), Duration.ofNanos(named - start), Duration.ofNanos(sent - named),
-					Duration.ofNanos(nanoTime.getAsLong() - sent));
+			return new Shipment(Bytes.of(counter.count() - before), Duration.ofNanos(sent - start), Duration.ofNanos(nanoTime.getAsLong() - sent));
 		} catch (IOException e) {
 			throw StoreProblems.broken(e).exception();
 		}
 	}
 
-	private static Cut cut(Capture capture, EpochHeader header) throws ProblemException {
-		try {
-			return Cut.of(capture, header);
-		} catch (IOException e) {
-			throw new ProblemException(Problem.error("cut-failed", "Captured files could not be read", "",
-					"See that there is space left where captures are kept: " + capture.files().getParent()), e);
-		}
+	@Override
+	public long progress() {
+		return counter.count();
 	}
 
 	/** Sends header and names; goes without a base when the secondary no longer has it. */

@@ -6,24 +6,36 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 import org.understudy.checkpoint.Manifest.Entry;
 import org.understudy.checkpoint.Manifest.Kind;
 import org.understudy.core.port.Capture;
+import org.understudy.core.port.EpochTransfer.Label;
+import org.understudy.core.port.EpochTransfer.PreparedEpoch;
 
 /**
  * A capture cut into chunks.
  *
  * @param sources the file of each entry of the manifest
+ * @param took    how long cutting took
  */
-record Cut(Manifest manifest, List<Path> sources) {
+record Cut(Manifest manifest, List<Path> sources, Duration took) implements PreparedEpoch {
+
+	@Override
+	public Label label() {
+		EpochHeader header = manifest.header();
+		return new Label(header.application(), header.epoch(), header.term());
+	}
 
 	/** Cuts it; the directory tree's archive is written to a directory of its own beside the files. */
-	static Cut of(Capture capture, EpochHeader header) throws IOException {
+	static Cut of(Capture capture, EpochHeader header, LongSupplier nanoTime) throws IOException {
+		long start = nanoTime.getAsLong();
 		Builder builder = new Builder();
 		for (Path image : Tree.walk(capture.images())) {
 			builder.add(Kind.IMAGE, capture.images(), image);
@@ -38,7 +50,8 @@ record Cut(Manifest manifest, List<Path> sources) {
 				builder.add(Kind.FILE, capture.files(), file);
 			}
 		}
-		return new Cut(new Manifest(header, builder.entries, builder.digests), builder.sources);
+		return new Cut(new Manifest(header, builder.entries, builder.digests), builder.sources,
+				Duration.ofNanos(nanoTime.getAsLong() - start));
 	}
 
 	private static final class Builder {

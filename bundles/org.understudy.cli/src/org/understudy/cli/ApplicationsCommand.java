@@ -11,6 +11,7 @@ import org.understudy.model.ApplicationStatus;
 import org.understudy.model.ClusterSnapshot;
 import org.understudy.model.NodeName;
 import org.understudy.model.ProblemException;
+import org.understudy.model.ReplicaStatus;
 import picocli.CommandLine.Command;
 
 @Command(name = "apps", description = "List the protected applications.")
@@ -26,9 +27,25 @@ final class ApplicationsCommand extends ClusterCommand {
 	}
 
 	private static List<String> row(ApplicationStatus it) {
-		String secondaries = it.spec().secondaries().stream().map(NodeName::value).collect(Collectors.joining(","));
-		return List.of(it.name().value(), it.state().name().toLowerCase(Locale.ROOT), it.primary().value(), it.term().toString(), secondaries,
+		return List.of(it.name().value(), it.state().name().toLowerCase(Locale.ROOT), it.primary().value(), it.term().toString(), secondaries(it),
 				it.spec().address(), it.committed().isNone() ? "-" : it.committed().toString(), Times.text(it.committedAt()),
 				it.coverage().percent() + " %");
+	}
+
+	/** Who keeps it and how far behind each is; before that is known, who is named. */
+	private static String secondaries(ApplicationStatus it) {
+		if (it.replicas().isEmpty()) {
+			return it.spec().secondaries().stream().map(NodeName::value).collect(Collectors.joining(","));
+		}
+		return it.replicas().stream().map(ApplicationsCommand::replica).collect(Collectors.joining(", "));
+	}
+
+	private static String replica(ReplicaStatus it) {
+		return it.node() + switch (it.state()) {
+			case IN_STEP -> "";
+			case CATCHING_UP -> it.held().isNone() ? " (nothing yet)" : " (" + it.behind() + " behind)";
+			case ABSENT -> " (away)";
+			case FAILING -> " (" + it.problems().getFirst().code() + ")";
+		};
 	}
 }

@@ -9,8 +9,11 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 import org.understudy.cli.demo.DemoCommand;
+import org.understudy.model.Bytes;
+import org.understudy.model.CommitPolicy;
 import org.understudy.model.Problem;
 import org.understudy.model.ProblemException;
+import org.understudy.model.Retention;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,6 +59,9 @@ public final class Main implements Runnable {
 		line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
 		line.setCaseInsensitiveEnumValuesAllowed(true).setAbbreviatedSubcommandsAllowed(false);
 		line.registerConverter(java.time.Duration.class, Times::parse);
+		line.registerConverter(CommitPolicy.class, CommitPolicy::parse);
+		line.registerConverter(Retention.class, Retention::parse);
+		line.registerConverter(Bytes.class, Bytes::parse);
 		line.setParameterExceptionHandler((e, given) -> usage(e, console(streams, given)));
 		line.setExecutionExceptionHandler((e, _, result) -> fault(e, console(streams, arguments), result));
 		return line.execute(arguments);

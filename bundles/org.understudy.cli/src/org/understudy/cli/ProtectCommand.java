@@ -12,10 +12,14 @@ import java.util.concurrent.CompletableFuture;
 
 import org.understudy.admin.Operations;
 import org.understudy.model.ApplicationSpec;
+import org.understudy.model.Bytes;
+import org.understudy.model.CommitPolicy;
 import org.understudy.model.HealthCheck;
 import org.understudy.model.Mode;
 import org.understudy.model.NodeName;
 import org.understudy.model.ProblemException;
+import org.understudy.model.ReplicationPolicy;
+import org.understudy.model.Retention;
 import org.understudy.model.Run;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -62,6 +66,22 @@ final class ProtectCommand extends VerbCommand {
 	@Option(names = "--directory", defaultValue = "/", paramLabel = "DIR", description = "Working directory: ${DEFAULT-VALUE}.")
 	private Path directory;
 
+	@Option(names = "--copies", defaultValue = "0", paramLabel = "N",
+			description = "How many secondaries keep it; other nodes stand in for those away. As many as are named.")
+	private int copies;
+
+	@Option(names = "--commit", defaultValue = "any", paramLabel = "any|all|N",
+			description = "How many secondaries must have an epoch until it counts: ${DEFAULT-VALUE}.")
+	private CommitPolicy commit;
+
+	@Option(names = "--keep", defaultValue = "10,1m/1h,1h/1d", paramLabel = "N[,TIME/TIME...][,max=TIME]",
+			description = "Epochs kept: the last N, one per TIME within TIME, none older: ${DEFAULT-VALUE}.")
+	private Retention retention;
+
+	@Option(names = "--quota", defaultValue = "0", paramLabel = "SIZE",
+			description = "Disk its epochs may take on each secondary, as 512M or 20G; 0 for no limit.")
+	private Bytes quota;
+
 	@Override
 	CompletableFuture<Run> order(Operations operations, String why) throws ProblemException {
 		List<NodeName> nodes = new ArrayList<>();
@@ -70,7 +90,8 @@ final class ProtectCommand extends VerbCommand {
 		}
 		HealthCheck check = new HealthCheck(port, escapes(send), escapes(expect));
 		ApplicationSpec spec = Words.checked(name, text -> new ApplicationSpec(new org.understudy.model.ApplicationName(text), command,
-				environment, directory.toString(), address.toLowerCase(Locale.ROOT), mode, period, check, nodes));
+				environment, directory.toString(), address.toLowerCase(Locale.ROOT), mode, period, check, nodes)
+				.withReplication(new ReplicationPolicy(copies, commit, retention, quota)));
 		return operations.protect(spec, Words.node(primary), why);
 	}
 

@@ -25,10 +25,11 @@ import java.util.stream.Stream;
  * @param secondaries      the nodes that keep its replica; the first ones are preferred
  * @param takeover         what happens on a fault
  * @param capture          how it is held and captured
+ * @param replication      how many secondaries keep it, and what they keep
  */
 public record ApplicationSpec(ApplicationName name, List<String> command, Map<String, String> environment, String workingDirectory,
 		String address, Mode mode, Duration period, HealthCheck check, List<NodeName> secondaries,
-		TakeoverPolicy takeover, CaptureSettings capture) {
+		TakeoverPolicy takeover, CaptureSettings capture, ReplicationPolicy replication) {
 
 	public ApplicationSpec {
 		Objects.requireNonNull(name);
@@ -37,6 +38,7 @@ public record ApplicationSpec(ApplicationName name, List<String> command, Map<St
 		secondaries = List.copyOf(secondaries);
 		takeover = Objects.requireNonNullElse(takeover, TakeoverPolicy.MANUAL);
 		capture = Objects.requireNonNullElse(capture, CaptureSettings.DEFAULT);
+		replication = Objects.requireNonNullElse(replication, ReplicationPolicy.DEFAULT);
 		if (command.isEmpty()) {
 			throw new IllegalArgumentException("an application needs a command");
 		}
@@ -49,7 +51,7 @@ public record ApplicationSpec(ApplicationName name, List<String> command, Map<St
 	public ApplicationSpec(ApplicationName name, List<String> command, Map<String, String> environment, String workingDirectory,
 			String address, Mode mode, Duration period, HealthCheck check, List<NodeName> secondaries) {
 		this(name, command, environment, workingDirectory, address, mode, period, check, secondaries, TakeoverPolicy.MANUAL,
-				CaptureSettings.DEFAULT);
+				CaptureSettings.DEFAULT, ReplicationPolicy.DEFAULT);
 	}
 
 	/** The address without its prefix length. */
@@ -65,15 +67,22 @@ public record ApplicationSpec(ApplicationName name, List<String> command, Map<St
 	}
 
 	public ApplicationSpec withSecondaries(List<NodeName> nodes) {
-		return new ApplicationSpec(name, command, environment, workingDirectory, address, mode, period, check, nodes, takeover, capture);
+		return new ApplicationSpec(name, command, environment, workingDirectory, address, mode, period, check, nodes, takeover, capture,
+				replication);
 	}
 
 	public ApplicationSpec withTakeover(TakeoverPolicy policy) {
-		return new ApplicationSpec(name, command, environment, workingDirectory, address, mode, period, check, secondaries, policy, capture);
+		return new ApplicationSpec(name, command, environment, workingDirectory, address, mode, period, check, secondaries, policy, capture,
+				replication);
 	}
 
 	public ApplicationSpec withCapture(CaptureSettings settings) {
 		return new ApplicationSpec(name, command, environment, workingDirectory, address, mode, period, check, secondaries, takeover,
-				settings);
+				settings, replication);
+	}
+
+	public ApplicationSpec withReplication(ReplicationPolicy policy) {
+		return new ApplicationSpec(name, command, environment, workingDirectory, address, mode, period, check, secondaries, takeover, capture,
+				policy);
 	}
 }

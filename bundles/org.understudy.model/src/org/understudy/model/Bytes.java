@@ -3,11 +3,14 @@
 package org.understudy.model;
 
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A quantity of data in bytes; never negative. */
 public record Bytes(long count) implements Comparable<Bytes> {
 
 	public static final Bytes ZERO = new Bytes(0);
+	private static final Pattern TEXT = Pattern.compile("(\\d{1,18}?)([KMGT]?)");
 
 	public Bytes {
 		if (count < 0) {
@@ -17,6 +20,24 @@ public record Bytes(long count) implements Comparable<Bytes> {
 
 	public static Bytes of(long count) {
 		return count == 0 ? ZERO : new Bytes(count);
+	}
+
+	/**
+	 * Reads a size as an administrator writes it: {@code 1048576}, {@code 512M}, {@code 20G}; K, M, G and T are powers of 1024.
+	 *
+	 * @throws IllegalArgumentException on anything else
+	 */
+	public static Bytes parse(String text) {
+		Matcher matcher = TEXT.matcher(text);
+		if (!matcher.matches()) {
+			throw new IllegalArgumentException("a size is a number, and K, M, G or T: '" + text + "'");
+		}
+		int exponent = matcher.group(2).isEmpty() ? 0 : "KMGT".indexOf(matcher.group(2)) + 1;
+		try {
+			return of(Math.multiplyExact(Long.parseLong(matcher.group(1)), 1L << (exponent * 10)));
+		} catch (ArithmeticException e) {
+			throw new IllegalArgumentException("more than any disk holds: " + text, e);
+		}
 	}
 
 	public Bytes plus(Bytes other) {

@@ -20,6 +20,7 @@ import org.understudy.model.CapsuleSettings;
 import org.understudy.model.CaptureSettings;
 import org.understudy.model.ClusterConfig;
 import org.understudy.model.ClusterSnapshot;
+import org.understudy.model.CommitPolicy;
 import org.understudy.model.Coverage;
 import org.understudy.model.Epoch;
 import org.understudy.model.EpochRecord;
@@ -38,7 +39,10 @@ import org.understudy.model.PeriodPolicy;
 import org.understudy.model.PeriodPolicy.Budget;
 import org.understudy.model.Problem;
 import org.understudy.model.ProtectOrder;
+import org.understudy.model.ReplicaStatus;
+import org.understudy.model.ReplicationPolicy;
 import org.understudy.model.ResourceLimits;
+import org.understudy.model.Retention;
 import org.understudy.model.Run;
 import org.understudy.model.RunKind;
 import org.understudy.model.RunReport;
@@ -71,13 +75,14 @@ final class Samples {
 					new PeriodPolicy(true, Duration.ofMillis(300), Duration.ofSeconds(20), new Budget(7, 50, Bytes.of(1 << 20), Duration.ofSeconds(2))),
 					List.of(new Hook(Hook.Moment.BEFORE_FREEZE, "redis-cli save", Duration.ofSeconds(3))),
 					new CapsuleSettings("redis", List.of("10.77.0.101/24"), List.of(new CapsuleSettings.DataDirectory("/srv/data", true)),
-							new ResourceLimits(Bytes.of(1 << 30), 150, 99, Map.of("nofile", "1024:4096")))));
+							new ResourceLimits(Bytes.of(1 << 30), 150, 99, Map.of("nofile", "1024:4096")))))
+			.withReplication(new ReplicationPolicy(2, CommitPolicy.ALL, Retention.DEFAULT, Bytes.of(1L << 30)));
 	static final NodeConfig NODE = new NodeConfig(ALPHA, "10.77.0.1", false, NodePorts.DEFAULT, "ab12", "ssh-ed25519 AAAA");
 	static final ClusterConfig CLUSTER = new ClusterConfig("demo", 3, List.of(NODE));
 	static final EpochRecord EPOCH = new EpochRecord(new Epoch(7), new Term(2), NOW, EpochRecord.State.COMMITTED,
 			new EpochRecord.Anatomy(Duration.ofMillis(30), Duration.ofNanos(1), Duration.ZERO, Duration.ofSeconds(2), Duration.ofMinutes(1),
 					Duration.ofHours(1), Duration.ofDays(1)),
-			Bytes.of(1L << 40), Bytes.ZERO, Bytes.of(17), "");
+			Bytes.of(1L << 40), Bytes.ZERO, Bytes.of(17), "", List.of(new NodeName("beta")));
 	static final Run RUN = new Run("20261123-141512-failover-redis", RunKind.FAILOVER, REDIS, ALPHA, AUTHORITY, RunState.RUNNING, NOW,
 			Duration.ofMillis(815), List.of(new RunStep("Restore", RunStep.State.DONE, NOW, Duration.ofMillis(3), "ok"), RunStep.planned("Check")),
 			Map.of(Milestone.FAULT, NOW, Milestone.VERIFIED, NOW.plusMillis(900)), new Epoch(7), Duration.ofMillis(400), List.of(PROBLEM), "");
@@ -88,7 +93,8 @@ final class Samples {
 	static List<Object> all() {
 		Random random = new Random(7);
 		ApplicationStatus status = new ApplicationStatus(SPEC, ALPHA, new Term(2), ApplicationState.PROTECTED, new Epoch(7), NOW, Instant.EPOCH,
-				List.of(EPOCH), new Coverage(1, 2, 3, 4, 5), List.of(PROBLEM));
+				List.of(EPOCH), new Coverage(1, 2, 3, 4, 5), List.of(PROBLEM), List.of(new ReplicaStatus(new NodeName("beta"),
+						ReplicaStatus.State.CATCHING_UP, new Epoch(5), NOW, 2, 1, Bytes.of(99), List.of(PROBLEM))));
 		JournalEntry entry = new JournalEntry(ALPHA, 1, NOW, Severity.INFO, "ann", "redis", "x", "t", "00", "ff");
 		ClusterSnapshot snapshot = new ClusterSnapshot("demo", ALPHA, NOW,
 				List.of(new NodeInfo(NODE, NodeState.ALIVE, "0.1.0", List.of(PROBLEM))), List.of(status), List.of(RUN), List.of(entry));

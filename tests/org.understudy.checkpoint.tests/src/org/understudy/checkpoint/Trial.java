@@ -20,9 +20,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import org.understudy.core.port.Capture;
-import org.understudy.core.port.EpochShipper.Label;
+import org.understudy.core.port.EpochShipper;
 import org.understudy.core.port.EpochShipper.Shipment;
 import org.understudy.core.port.EpochStore.Fence;
+import org.understudy.core.port.EpochTransfer.Label;
 import org.understudy.model.ApplicationName;
 import org.understudy.model.Bytes;
 import org.understudy.model.Epoch;
@@ -39,7 +40,8 @@ final class Trial implements AutoCloseable {
 	};
 
 	final ChunkEpochStore store;
-	final ChunkShipper shipper;
+	final ChunkTransfer transfer = new ChunkTransfer(System::nanoTime);
+	final EpochShipper shipper;
 	final CompletableFuture<ProblemException> receiver = new CompletableFuture<>();
 	private final OutputStream toStore;
 
@@ -49,7 +51,7 @@ final class Trial implements AutoCloseable {
 		Pipe there = Pipe.open();
 		Pipe back = Pipe.open();
 		this.toStore = new Truncated(Channels.newOutputStream(there.sink()), cutAt);
-		this.shipper = new ChunkShipper(Channels.newInputStream(back.source()), toStore, System::nanoTime);
+		this.shipper = transfer.open(Channels.newInputStream(back.source()), toStore);
 		Thread.ofVirtual().start(() -> serve(fence, there, back));
 	}
 
@@ -69,7 +71,8 @@ final class Trial implements AutoCloseable {
 	}
 
 	Shipment ship(Capture capture, long term, long epoch) throws ProblemException {
-		return shipper.ship(capture, new Label(REDIS, new Epoch(epoch), new Term(term)), ("meta " + epoch).getBytes());
+		Label label = new Label(REDIS, new Epoch(epoch), new Term(term));
+		return shipper.ship(transfer.prepare(capture, label, ("meta " + epoch).getBytes()));
 	}
 
 	/** Ends the stream; gives what the receiver ended with, null for well. */

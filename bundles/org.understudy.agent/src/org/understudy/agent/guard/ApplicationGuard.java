@@ -19,7 +19,6 @@ import org.understudy.model.ApplicationStatus;
 import org.understudy.model.Epoch;
 import org.understudy.model.EpochRecord;
 import org.understudy.model.FenceEvidence;
-import org.understudy.model.NodeName;
 import org.understudy.model.Problem;
 import org.understudy.model.ProblemException;
 import org.understudy.model.Severity;
@@ -43,7 +42,8 @@ public final class ApplicationGuard {
 	private final GraphWatch watch;
 	private final LeaseBeat beat;
 	private final ScheduledFuture<?> life;
-	private final EpochPump pump;
+	private final CaptureLoop captures;
+	private final ReplicationBook replication;
 	/** Held by whoever looks at the processes and by whoever stops them. */
 	private final Lock stillness = new ReentrantLock(true);
 	private volatile boolean running = true;
@@ -65,7 +65,11 @@ public final class ApplicationGuard {
 		this.beat = new LeaseBeat(services, spec.name(), term, capsule, new Rights(), watchdog);
 		this.watch = new GraphWatch(services, spec, capsule, stillness, book::committed, this::saw);
 		this.life = services.state().loop().every(LIFE, this::checkLife);
-		this.pump = new EpochPump(services, spec, term, new Pumped());
+		this.replication = new ReplicationBook(spec, new Committed());
+		this.captures = new CaptureLoop(services, spec, term, new Captured(), event -> services.state().loop().post(() -> {
+			replication.enter(event);
+			publish();
+		}));
 		publish();
 	}
 
@@ -83,7 +87,7 @@ public final class ApplicationGuard {
 
 	/** On the loop. */
 	ApplicationStatus status() {
-		return book.status();
+		return book.status(replication.replicas());
 	}
 
 	/** The newest graph; any thread. */
@@ -99,7 +103,7 @@ public final class ApplicationGuard {
 
 	private void publish() {
 		if (ending == null) {
-			services.state().board().publish(book.status());
+			services.state().board().publish(book.status(replication.replicas()));
 		}
 	}
 
@@ -128,7 +132,7 @@ public final class ApplicationGuard {
 			running = false;
 			life.cancel(false);
 			watch.close();
-			pump.close();
+			captures.close();
 			journal(Severity.INFO, "application-stopping", spec.name() + " is stopped here: " + why);
 			services.state().loop().effect("end " + spec.name(), this::destroy, e -> ending.completeExceptionally(e));
 		}
@@ -137,7 +141,7 @@ public final class ApplicationGuard {
 
 	private void destroy() throws ProblemException, InterruptedException {
 		services.host().capsules().disconnect(capsule);
-		pump.join(LAST_EPOCH);
+		captures.join(LAST_EPOCH);
 		beat.close();
 		List<String> left = services.host().capsules().destroy(capsule.plan());
 		if (!left.isEmpty()) {
@@ -155,7 +159,7 @@ public final class ApplicationGuard {
 	void leave() {
 		life.cancel(false);
 		watch.close();
-		pump.close();
+		captures.close();
 		beat.leave();
 	}
 
@@ -188,8 +192,8 @@ public final class ApplicationGuard {
 		}
 	}
 
-	/** What the pump needs and tells; on the pump's thread. */
-	private final class Pumped implements EpochPump.Guarded {
+	/** What the captures need and tell; on their thread. */
+	private final class Captured implements CaptureLoop.Guarded {
 
 		@Override
 		public Capsule capsule() {
@@ -222,23 +226,40 @@ public final class ApplicationGuard {
 		}
 
 		@Override
-		public void done(EpochRecord done, NodeName holder) {
+		public void failed(EpochRecord failed, Problem why) {
 			services.state().loop().post(() -> {
-				if (book.committed(done)) {
-					journal(Severity.OK, "protected", "%s is protected: epoch %s is on %s.".formatted(spec.name(), done.epoch(), holder));
-				}
+				abandoned(failed.withState(failed.state(), why.summary()), why);
 				publish();
 			});
 		}
+	}
+
+	private void abandoned(EpochRecord record, Problem why) {
+		if (book.abandoned(record, why)) {
+			journal(Severity.WARNING, "epoch-abandoned", why.summary());
+		}
+	}
+
+	/** What the secondaries make of an epoch; on the loop. */
+	private final class Committed implements ReplicationBook.Reader {
 
 		@Override
-		public void failed(EpochRecord failed, Problem why) {
-			services.state().loop().post(() -> {
-				if (book.abandoned(failed, why)) {
-					journal(Severity.WARNING, "epoch-abandoned", why.summary());
-				}
-				publish();
-			});
+		public void committed(EpochRecord record, boolean first) {
+			if (first && book.committed(record)) {
+				journal(Severity.OK, "protected", "%s is protected: epoch %s is on %s.".formatted(spec.name(), record.epoch(), record.holders()));
+			} else if (!first) {
+				book.note(record);
+			}
+		}
+
+		@Override
+		public void skipped(EpochRecord record) {
+			book.note(record);
+		}
+
+		@Override
+		public void abandoned(EpochRecord record, Problem why) {
+			ApplicationGuard.this.abandoned(record, why);
 		}
 	}
 }

@@ -10,12 +10,11 @@ import org.understudy.agent.Journal;
 import org.understudy.agent.NodeHome;
 import org.understudy.agent.NodeLoop;
 import org.understudy.agent.live.LiveBoard;
+import org.understudy.agent.replication.Replicas.Way;
 import org.understudy.core.port.CapsuleHost;
 import org.understudy.core.port.CheckpointEngine;
-import org.understudy.core.port.EpochShipper;
 import org.understudy.core.port.EpochStore;
 import org.understudy.core.port.Inspector;
-import org.understudy.core.port.Mesh;
 import org.understudy.core.port.ServiceProbe;
 import org.understudy.model.ClusterConfig;
 import org.understudy.model.Mode;
@@ -44,9 +43,10 @@ public record Services(NodeName self, NodeState state, Supplier<ClusterConfig> c
 	/**
 	 * Epochs, through their ports.
 	 *
+	 * @param way     how they get to other nodes
 	 * @param scratch directory of this node for what is captured and not yet sent, in memory where possible
 	 */
-	public record Epochs(CheckpointEngine hot, CheckpointEngine warm, EpochStore store, EpochShipper.Factory shipper, Mesh mesh, Path scratch) {
+	public record Epochs(CheckpointEngine hot, CheckpointEngine warm, EpochStore store, Way way, Path scratch) {
 
 		public CheckpointEngine engine(Mode mode) {
 			return switch (mode) {

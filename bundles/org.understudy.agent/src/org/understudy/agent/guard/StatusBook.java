@@ -5,6 +5,7 @@ package org.understudy.agent.guard;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.understudy.model.Epoch;
 import org.understudy.model.EpochRecord;
 import org.understudy.model.NodeName;
 import org.understudy.model.Problem;
+import org.understudy.model.ReplicaStatus;
 import org.understudy.model.Term;
 import org.understudy.model.graph.ResourceGraph;
 
@@ -50,8 +52,10 @@ final class StatusBook {
 	/** @return whether the application became protected by it */
 	boolean committed(EpochRecord record) {
 		keep(record);
-		committed = record.epoch();
-		committedAt = record.capturedAt();
+		if (record.epoch().compareTo(committed) > 0) {
+			committed = record.epoch();
+			committedAt = record.capturedAt();
+		}
 		boolean news = state != ApplicationState.PROTECTED;
 		unprotectedSince = Instant.EPOCH;
 		problems.remove("epoch");
@@ -97,15 +101,29 @@ final class StatusBook {
 		return committed;
 	}
 
+	/** More is known of an epoch, which changes nothing for the application. */
+	void note(EpochRecord record) {
+		keep(record);
+	}
+
+	/** Keeps records in the order of their capture, whichever is told first. */
 	private void keep(EpochRecord record) {
+		if (record.epoch().isNone()) {
+			return;
+		}
+		List<EpochRecord> newer = new ArrayList<>();
+		while (!epochs.isEmpty() && epochs.peekFirst().epoch().compareTo(record.epoch()) >= 0) {
+			newer.add(epochs.removeFirst());
+		}
 		epochs.addFirst(record);
+		newer.reversed().stream().filter(r -> !r.epoch().equals(record.epoch())).forEach(epochs::addFirst);
 		if (epochs.size() > KEPT_EPOCHS) {
 			epochs.removeLast();
 		}
 	}
 
-	ApplicationStatus status() {
+	ApplicationStatus status(List<ReplicaStatus> replicas) {
 		return new ApplicationStatus(spec, self, term, state, committed, committedAt, unprotectedSince, List.copyOf(epochs), coverage,
-				List.copyOf(problems.values()));
+				List.copyOf(problems.values()), replicas);
 	}
 }
