@@ -120,7 +120,7 @@ final class Node implements AutoCloseable {
 		doors.mesh().serve(Mesh.EPOCHS, link -> services.epochs().store().receive(link.in(), link.out(), fence));
 		doors.state().onMembers(desk::members);
 		guards.recover();
-		runs.recover();
+		runs.recover(desk::revive);
 		publish(services, machine);
 		keep(new AdministrationServer(new Door(self.address(), self.ports().administration(), home.hostKey(), home.authorizedKeys()),
 				desk::serviceFor)).start();

@@ -4,5 +4,5 @@ package org.understudy.model;
 
 /** The administrator's verbs. */
 public enum RunKind {
-	PROTECT, REHEARSAL, FAILOVER
+	PROTECT, REHEARSAL, FAILOVER, SWITCHOVER
 }

@@ -21,6 +21,7 @@ public final class Messages extends NLS {
 	public static String run_protect;
 	public static String run_rehearsal;
 	public static String run_failover;
+	public static String run_switchover;
 	public static String run_running;
 	public static String run_succeeded;
 	public static String run_failed;

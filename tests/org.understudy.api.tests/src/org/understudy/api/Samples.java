@@ -85,7 +85,7 @@ final class Samples {
 			Bytes.of(1L << 40), Bytes.ZERO, Bytes.of(17), "", List.of(new NodeName("beta")));
 	static final Run RUN = new Run("20261123-141512-failover-redis", RunKind.FAILOVER, REDIS, ALPHA, AUTHORITY, RunState.RUNNING, NOW,
 			Duration.ofMillis(815), List.of(new RunStep("Restore", RunStep.State.DONE, NOW, Duration.ofMillis(3), "ok"), RunStep.planned("Check")),
-			Map.of(Milestone.FAULT, NOW, Milestone.VERIFIED, NOW.plusMillis(900)), new Epoch(7), Duration.ofMillis(400), List.of(PROBLEM), "");
+			Map.of(Milestone.FAULT, NOW, Milestone.VERIFIED, NOW.plusMillis(900)), new Epoch(7), Duration.ofMillis(400), List.of(PROBLEM), "", "Check");
 
 	private Samples() {
 	}

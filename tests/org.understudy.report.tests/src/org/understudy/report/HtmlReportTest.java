@@ -96,7 +96,7 @@ class HtmlReportTest {
 	void everyStateHasAVerdictEvenWithoutASentence(RunState state) {
 		Run run = Samples.run(RunKind.FAILOVER, "x", "");
 		Run bare = new Run(run.id(), run.kind(), run.application(), run.node(), run.authority(), state, run.started(), run.took(), run.steps(),
-				Map.of(Milestone.DECIDED, run.started()), run.epoch(), run.lost(), run.findings(), "");
+				Map.of(Milestone.DECIDED, run.started()), run.epoch(), run.lost(), run.findings(), "", run.commitPoint());
 		RunReport report = Samples.report(bare, ResourceGraph.EMPTY, ResourceGraph.EMPTY);
 		Xml parsed = Xml.parse(new HtmlReport().render(report));
 		assertTrue(parsed.value("//p[@id='verdict']").contains("Failover of redis"));

@@ -81,7 +81,7 @@ final class Samples {
 		return new Run("20261123-141512-run-redis", kind, new ApplicationName("redis"), new NodeName("beta"),
 				new Authority("operator key SHA256:abc", reason), RunState.SUCCEEDED, FAULT.plusMillis(400), Duration.ofMillis(2440), steps, milestones,
 				new Epoch(214), Duration.ofMillis(900), List.of(Problem.warning("address-late", "The address came late", reason, "check the switch")),
-				verdict);
+				verdict, "Restore the processes");
 	}
 
 	/** A shell and a server with its listener, a client, forty libraries, a blocked descriptor and these files. */

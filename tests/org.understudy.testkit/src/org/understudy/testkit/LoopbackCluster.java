@@ -250,7 +250,7 @@ public final class LoopbackCluster implements AutoCloseable {
 		private Run run(RunKind kind, ApplicationName application, Authority authority, RunState state, List<RunStep> steps) {
 			return new Run("20261123-141512-" + kind.name().toLowerCase(java.util.Locale.ROOT) + "-" + application, kind, application,
 					new NodeName(name), new Authority("ann SHA256:x", authority.reason()), state, NOW, Duration.ofMillis(900), steps, Map.of(),
-					new Epoch(42), Duration.ZERO, List.of(), state.isOver() ? "It " + state.name().toLowerCase(java.util.Locale.ROOT) + "." : "");
+					new Epoch(42), Duration.ZERO, List.of(), state.isOver() ? "It " + state.name().toLowerCase(java.util.Locale.ROOT) + "." : "", "Restore");
 		}
 
 		@Override

@@ -21,9 +21,11 @@ import org.understudy.agent.run.ProtectScript;
 import org.understudy.agent.run.RehearsalScript;
 import org.understudy.agent.run.ReportWriter;
 import org.understudy.agent.run.RunBook;
+import org.understudy.agent.run.RunBook.Script;
 import org.understudy.api.AdministrationApi.ReportDocument;
 import org.understudy.api.AdministrationApi.ReportRequest;
 import org.understudy.api.AdministrationApi;
+import org.understudy.api.Json;
 import org.understudy.model.ApplicationName;
 import org.understudy.model.ApplicationStatus;
 import org.understudy.model.Authority;
@@ -36,6 +38,7 @@ import org.understudy.model.Problem;
 import org.understudy.model.ProblemException;
 import org.understudy.model.ProtectOrder;
 import org.understudy.model.Run;
+import org.understudy.model.RunKind;
 import org.understudy.model.Severity;
 import org.understudy.model.VerbOrder;
 
@@ -130,12 +133,48 @@ public final class Desk {
 	}
 
 	Run failover(VerbOrder order) throws ProblemException {
-		Optional<ApplicationStatus> status = services.state().board().application(order.application());
-		Optional<NodeName> primary = status.map(ApplicationStatus::primary);
-		Optional<Instant> since = primary.flatMap(p -> Optional.ofNullable(gone.get(p)));
-		Primary known = new Primary(status, since,
-				() -> peers.call(primary.orElseThrow(), FENCE, peer -> peer.fence(order)));
-		return runs.start(new FailoverScript(services, guards, reports, order, known));
+		return runs.start(failoverScript(order));
+	}
+
+	private FailoverScript failoverScript(VerbOrder order) {
+		return new FailoverScript(services, guards, reports, order, new OldPrimary(order));
+	}
+
+	/** Makes the script of a run again that the death of this node's agent cut off. */
+	public Script revive(RunKind kind, String order) {
+		return switch (kind) {
+			case PROTECT -> new ProtectScript(services, guards, reports, Json.read(order, ProtectOrder.class));
+			case REHEARSAL -> new RehearsalScript(services, reports, Json.read(order, VerbOrder.class));
+			case FAILOVER, SWITCHOVER -> failoverScript(Json.read(order, VerbOrder.class));
+		};
+	}
+
+	/** The primary of an application, as the board and the membership tell it when asked. */
+	private final class OldPrimary implements Primary {
+
+		private final VerbOrder order;
+		private Optional<ApplicationStatus> status;
+
+		OldPrimary(VerbOrder order) {
+			this.order = order;
+			this.status = services.state().board().application(order.application());
+		}
+
+		@Override
+		public Optional<ApplicationStatus> status() {
+			status = status.or(() -> services.state().board().application(order.application()));
+			return status;
+		}
+
+		@Override
+		public Optional<Instant> gone() {
+			return status().flatMap(s -> Optional.ofNullable(gone.get(s.primary())));
+		}
+
+		@Override
+		public FenceEvidence fence() throws ProblemException, InterruptedException {
+			return peers.call(status().orElseThrow().primary(), FENCE, peer -> peer.fence(order));
+		}
 	}
 
 	/** The newest of a run; one that was ordered a moment ago at another node may still be on its way to this one's board. */

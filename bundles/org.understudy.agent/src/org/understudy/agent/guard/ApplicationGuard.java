@@ -95,6 +95,15 @@ public final class ApplicationGuard {
 		return graph;
 	}
 
+	/** The first graph that was seen, waited for a while; the empty one when none came. */
+	public ResourceGraph look(Duration patience) throws InterruptedException {
+		long deadline = System.nanoTime() + patience.toNanos();
+		while (graph.resources().isEmpty() && running && System.nanoTime() < deadline) {
+			Thread.sleep(20); // the watch looks once a second, on its own thread
+		}
+		return graph;
+	}
+
 	private void saw(ResourceGraph seen) {
 		graph = seen;
 		book.saw(seen);

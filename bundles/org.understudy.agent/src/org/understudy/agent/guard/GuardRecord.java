@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 Understudy contributors
 package org.understudy.agent.guard;
 
+import org.understudy.model.ApplicationName;
 import org.understudy.model.ApplicationSpec;
 import org.understudy.model.Epoch;
 import org.understudy.model.Term;
@@ -19,7 +20,11 @@ public record GuardRecord(ApplicationSpec spec, Term term, Epoch reserved) {
 
 	/** Where it lies in the node's home. */
 	String file() {
-		return "applications/" + spec.name() + ".json";
+		return file(spec.name());
+	}
+
+	static String file(ApplicationName name) {
+		return "applications/" + name + ".json";
 	}
 
 	GuardRecord reserveFrom(Epoch epoch) {

@@ -27,6 +27,7 @@ import org.understudy.model.Ballot;
 import org.understudy.model.FenceEvidence;
 import org.understudy.model.Problem;
 import org.understudy.model.ProblemException;
+import org.understudy.model.Term;
 import org.understudy.model.Severity;
 
 /** The applications that this node runs. Thread-safe: what changes a guard goes through the loop. */
@@ -58,9 +59,16 @@ public final class Guards {
 		};
 	}
 
-	/** Gives a won right back that will not be used. */
-	public void giveBack(Right right) throws InterruptedException {
+	/** Gives a won right back that will not be used, and forgets what was kept for a guard that will not be. */
+	public void giveBack(Right right, ApplicationName name) throws ProblemException, InterruptedException {
 		right.giveBack();
+		services.state().home().delete(GuardRecord.file(name));
+	}
+
+	/** Gives back what this node's agent had won before it died; nothing runs here. */
+	public void giveBack(ApplicationName name, Term term) throws ProblemException, InterruptedException {
+		services.state().home().delete(GuardRecord.file(name));
+		services.ballots().ask(new Ballot(name, services.self(), term, Ballot.Kind.RELEASE), ROUND);
 	}
 
 	/** From now on this node guards the running capsule. */

@@ -17,17 +17,23 @@ import org.understudy.agent.guard.Plans;
 import org.understudy.agent.guard.Right;
 import org.understudy.agent.guard.Services;
 import org.understudy.agent.run.RunBook.Heading;
+import org.understudy.agent.run.Stage.CapsulePlace;
+import org.understudy.api.Json;
 import org.understudy.core.port.CapsulePlan.Network;
 import org.understudy.core.port.StoredEpoch;
+import org.understudy.core.run.RunProgress;
 import org.understudy.model.ApplicationName;
+import org.understudy.model.ApplicationSpec;
 import org.understudy.model.ApplicationStatus;
 import org.understudy.model.FenceEvidence;
 import org.understudy.model.Milestone;
+import org.understudy.model.NodeName;
 import org.understudy.model.Problem;
 import org.understudy.model.ProblemException;
 import org.understudy.model.Run;
 import org.understudy.model.RunKind;
 import org.understudy.model.RunReport.Check;
+import org.understudy.model.Term;
 import org.understudy.model.VerbOrder;
 import org.understudy.model.graph.ResourceGraph;
 
@@ -43,6 +49,10 @@ public final class FailoverScript implements RunBook.Script {
 	private static final String VERIFY = "Ask whether it serves";
 	private static final String PROTECT = "Protect it again";
 
+	private static final Limits TAKING = Limits.within(Duration.ofSeconds(30)).tried(2);
+	private static final Limits RESTORING = Limits.within(Duration.ofSeconds(150)).tried(2);
+	private static final Duration GRAPH = Duration.ofSeconds(5);
+
 	private final Services services;
 	private final Guards guards;
 	private final ReportWriter reports;
@@ -51,20 +61,17 @@ public final class FailoverScript implements RunBook.Script {
 	private ResourceGraph before = ResourceGraph.EMPTY;
 	private ResourceGraph after = ResourceGraph.EMPTY;
 
-	/**
-	 * What is known of the old primary.
-	 *
-	 * @param status as last published; empty when nobody knows it any more
-	 * @param gone   when it left the membership; empty while it is there
-	 * @param fence  asks it to stop the application
-	 */
-	public record Primary(Optional<ApplicationStatus> status, Optional<Instant> gone, Fencing fence) {
+	/** What is known of the old primary, each time it is asked. */
+	public interface Primary {
 
-		/** Asks the old primary, with a deadline. */
-		@FunctionalInterface
-		public interface Fencing {
-			FenceEvidence ask() throws ProblemException, InterruptedException;
-		}
+		/** As last published; empty when nobody knows it any more. */
+		Optional<ApplicationStatus> status();
+
+		/** When it left the membership; empty while it is there. */
+		Optional<Instant> gone();
+
+		/** Asks it to stop the application, with a deadline. */
+		FenceEvidence fence() throws ProblemException, InterruptedException;
 	}
 
 	public FailoverScript(Services services, Guards guards, ReportWriter reports, VerbOrder order, Primary primary) {
@@ -77,7 +84,12 @@ public final class FailoverScript implements RunBook.Script {
 
 	@Override
 	public Heading heading() {
-		return new Heading(RunKind.FAILOVER, application(), order.authority(), List.of(CHOOSE, PREPARE, FENCE, TERM, RESTORE, NETWORK, VERIFY, PROTECT));
+		return new Heading(RunKind.FAILOVER, application(), order.authority(), List.of(CHOOSE, PREPARE, FENCE, TERM, RESTORE, NETWORK, VERIFY, PROTECT), FENCE);
+	}
+
+	@Override
+	public String order() {
+		return Json.write(order);
 	}
 
 	private ApplicationName application() {
@@ -90,10 +102,20 @@ public final class FailoverScript implements RunBook.Script {
 		tracker.milestone(Milestone.DECIDED);
 		StoredEpoch epoch = tracker.result(CHOOSE, this::choose,
 				e -> "epoch " + e.epoch() + ", captured at " + e.capturedAt().truncatedTo(ChronoUnit.MILLIS));
-		before = EpochMeta.of(epoch).graph();
-		try (Stage stage = new Stage(services, epoch, application().value(), Network.UPLINK)) {
+		try (Stage stage = new Stage(services, epoch, order.epoch(), new CapsulePlace(application().value(), Network.UPLINK))) {
+			tracker.note(Facts.SPEC, Json.write(stage.spec()));
+			notePrimary(tracker);
+			tracker.undo(PREPARE, () -> Stage.remove(services, stage.plan(), tracker));
 			tracker.step(PREPARE, stage::prepare);
+			before = EpochMeta.of(stage.epoch()).graph();
 			takeOver(tracker, stage);
+		}
+	}
+
+	/** The one before the first attempt: an agent that leads this on may find itself on the board already. */
+	private void notePrimary(RunTracker tracker) {
+		if (tracker.fact(Facts.PRIMARY).isEmpty()) {
+			primary.status().map(ApplicationStatus::primary).filter(p -> !p.equals(services.self())).ifPresent(p -> tracker.note(Facts.PRIMARY, p));
 		}
 	}
 
@@ -106,27 +128,49 @@ public final class FailoverScript implements RunBook.Script {
 	}
 
 	private void takeOver(RunTracker tracker, Stage stage) throws ProblemException, InterruptedException {
-		Right right = null;
-		try {
-			fence(tracker);
-			tracker.commitPoint();
-			right = tracker.result(TERM, () -> guards.take(application()), r -> "term " + r.term() + "; " + r.how());
-			tracker.milestone(Milestone.FENCED);
-			tracker.uses(stage.epoch().epoch(), lost(stage.epoch()));
-			restore(tracker, stage, right);
-			right.close();
-		} catch (ProblemException e) {
-			List<String> left = stage.undo();
-			if (right != null) {
-				guards.giveBack(right);
-			}
-			left.forEach(l -> tracker.finding(Problem.warning("left-over", l, "", "")));
-			throw e;
+		fence(tracker);
+		Right right = tracker.result(TERM, TAKING, () -> guards.take(application()), r -> "term " + r.term() + "; " + r.how());
+		tracker.undo(TERM, () -> {
+			guards.giveBack(right, application());
+			return "given back";
+		});
+		tracker.note(Facts.TERM, right.term());
+		tracker.milestone(Milestone.FENCED);
+		tracker.uses(stage.epoch().epoch(), lost(tracker, stage.epoch()));
+		tracker.milestone(Milestone.RESTORE_STARTED);
+		tracker.step(RESTORE, RESTORING, stage::restore);
+		tracker.milestone(Milestone.RESUMED);
+		tracker.step(NETWORK, () -> serve(tracker, stage, right));
+		tracker.keep();
+		prove(tracker);
+	}
+
+	/** By the journal: what this node serves already is proven; before the commit point nothing was touched; behind it all is done again. */
+	@Override
+	public void resume(RunTracker tracker) throws ProblemException, InterruptedException {
+		if (guards.find(application()).isPresent()) {
+			connect();
+			prove(tracker);
+			return;
 		}
-		verify(tracker, stage);
+		Optional<ApplicationSpec> spec = Facts.spec(tracker);
+		if (spec.isPresent()) {
+			Stage.remove(services, Plans.of(services, spec.get(), application().value(), Network.UPLINK), tracker);
+		}
+		Optional<Term> term = Facts.term(tracker);
+		if (term.isPresent()) {
+			guards.giveBack(application(), term.get());
+		}
+		if (!RunProgress.isCommitted(tracker.run())) {
+			throw RunBook.takenBack(tracker, application() + " was not touched.");
+		}
+		execute(tracker);
 	}
 
 	private void fence(RunTracker tracker) throws ProblemException, InterruptedException {
+		if (tracker.isDone(FENCE)) {
+			return;
+		}
 		if (primary.gone().isPresent() || primary.status().isEmpty()) {
 			tracker.skip(FENCE, "its agent does not answer: the voters wait until its lease is over");
 			return;
@@ -134,7 +178,9 @@ public final class FailoverScript implements RunBook.Script {
 		List<Problem> unanswered = new ArrayList<>();
 		tracker.step(FENCE, () -> {
 			try {
-				return primary.fence().ask().how();
+				FenceEvidence evidence = primary.fence();
+				tracker.note(Facts.STOPPED, evidence.at());
+				return evidence.how();
 			} catch (ProblemException e) {
 				unanswered.add(e.problem());
 				return "no answer (" + e.problem().summary() + "): the voters wait until its lease is over";
@@ -144,48 +190,41 @@ public final class FailoverScript implements RunBook.Script {
 	}
 
 	/** From the capture of the epoch to the moment after which the primary certainly did no work any more. */
-	private Duration lost(StoredEpoch epoch) {
-		Instant end = primary.gone().orElseGet(services.state().clock()::instant);
+	private Duration lost(RunTracker tracker, StoredEpoch epoch) {
+		Instant end = tracker.fact(Facts.STOPPED).map(Instant::parse).or(primary::gone).orElseGet(services.state().clock()::instant);
 		Duration lost = Duration.between(epoch.capturedAt(), end);
 		return lost.isNegative() ? Duration.ZERO : lost;
 	}
 
-	private void restore(RunTracker tracker, Stage stage, Right right) throws ProblemException, InterruptedException {
-		tracker.milestone(Milestone.RESTORE_STARTED);
-		tracker.step(RESTORE, stage::restore);
-		tracker.milestone(Milestone.RESUMED);
-		tracker.step(NETWORK, () -> {
-			right.check();
-			services.host().capsules().connect(stage.capsule());
-			services.host().capsules().announce(stage.capsule());
-			return stage.spec().address() + " is on " + services.self();
-		});
+	/** Guarded before it can be reached: should this agent die now, its watchdog stops what nobody renews the right for. */
+	private String serve(RunTracker tracker, Stage stage, Right right) throws ProblemException, InterruptedException {
+		right.check();
+		guards.add(new GuardRecord(stage.spec().withSecondaries(secondaries(tracker, stage)), right.term(), stage.epoch().epoch()), stage.capsule());
+		right.close();
+		String where = connect();
 		tracker.milestone(Milestone.NETWORK_SWITCHED);
-		look(tracker, stage);
-		GuardRecord record = new GuardRecord(stage.spec().withSecondaries(secondaries(stage)), right.term(), stage.epoch().epoch());
-		guards.add(record, stage.capsule());
+		return where;
 	}
 
-	/** Before its next checkpoint, which would be seen in its processes; a look that fails costs the report a picture, no more. */
-	private void look(RunTracker tracker, Stage stage) {
-		try {
-			after = services.host().inspector().inspect(Plans.scope(stage.spec(), stage.capsule()));
-		} catch (ProblemException e) {
-			tracker.finding(Problem.warning("not-inspected", "The graph after the takeover was not recorded.", e.problem().summary(), ""));
-		}
+	private String connect() throws ProblemException {
+		ApplicationGuard guard = guards.find(application()).orElseThrow();
+		services.host().capsules().connect(guard.capsule());
+		services.host().capsules().announce(guard.capsule());
+		return guard.spec().address() + " is on " + services.self();
 	}
 
 	/** The old primary is wanted as secondary, should it come back. */
-	private List<org.understudy.model.NodeName> secondaries(Stage stage) {
-		List<org.understudy.model.NodeName> wanted = new ArrayList<>(stage.spec().secondaries());
+	private List<NodeName> secondaries(RunTracker tracker, Stage stage) {
+		List<NodeName> wanted = new ArrayList<>(stage.spec().secondaries());
 		wanted.remove(services.self());
-		primary.status().map(ApplicationStatus::primary).filter(p -> !p.equals(services.self()) && !wanted.contains(p)).ifPresent(wanted::add);
+		tracker.fact(Facts.PRIMARY).map(NodeName::new).filter(p -> !p.equals(services.self()) && !wanted.contains(p)).ifPresent(wanted::add);
 		return wanted;
 	}
 
-	private void verify(RunTracker tracker, Stage stage) throws ProblemException, InterruptedException {
+	private void prove(RunTracker tracker) throws ProblemException, InterruptedException {
+		ApplicationGuard guard = guards.find(application()).orElseThrow();
 		tracker.step(VERIFY, () -> {
-			Check check = stage.verify();
+			Check check = Stage.serves(services, guard.spec(), guard.capsule());
 			tracker.check(check);
 			if (check.passed()) {
 				tracker.milestone(Milestone.VERIFIED);
@@ -194,6 +233,7 @@ public final class FailoverScript implements RunBook.Script {
 		});
 		tracker.step(PROTECT, () -> guards.status(application()).problems().isEmpty() ? "its epochs go on"
 				: "it waits for a secondary: unprotected until one is there");
+		after = guard.look(GRAPH);
 	}
 
 	@Override

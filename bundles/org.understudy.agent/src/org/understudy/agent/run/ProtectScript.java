@@ -4,6 +4,7 @@ package org.understudy.agent.run;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 import org.understudy.agent.guard.ApplicationGuard;
 import org.understudy.agent.guard.GuardRecord;
@@ -12,7 +13,9 @@ import org.understudy.agent.guard.Plans;
 import org.understudy.agent.guard.Right;
 import org.understudy.agent.guard.Services;
 import org.understudy.agent.run.RunBook.Heading;
+import org.understudy.api.Json;
 import org.understudy.core.port.Capsule;
+import org.understudy.core.port.CapsulePlan;
 import org.understudy.core.port.CapsulePlan.Network;
 import org.understudy.model.ApplicationName;
 import org.understudy.model.ApplicationSpec;
@@ -27,6 +30,7 @@ import org.understudy.model.ProtectOrder;
 import org.understudy.model.Run;
 import org.understudy.model.RunKind;
 import org.understudy.model.Severity;
+import org.understudy.model.Term;
 import org.understudy.model.graph.ResourceGraph;
 
 /** Starts an application in a capsule on this node and waits until its first epoch is committed. */
@@ -54,50 +58,71 @@ public final class ProtectScript implements RunBook.Script {
 
 	@Override
 	public Heading heading() {
-		return new Heading(RunKind.PROTECT, application(), order.authority(), List.of(PREFLIGHT, TERM, START, CONNECT, VERIFY, EPOCH));
+		return new Heading(RunKind.PROTECT, application(), order.authority(), List.of(PREFLIGHT, TERM, START, CONNECT, VERIFY, EPOCH), EPOCH);
+	}
+
+	@Override
+	public String order() {
+		return Json.write(order);
 	}
 
 	private ApplicationName application() {
 		return order.spec().name();
 	}
 
-	@Override
-	public void execute(RunTracker tracker) throws ProblemException, InterruptedException {
-		ApplicationSpec spec = order.spec();
-		tracker.step(PREFLIGHT, this::preflight);
-		Right right = tracker.result(TERM, () -> guards.take(spec.name()), r -> "term " + r.term() + "; " + r.how());
-		try {
-			Capsule capsule = tracker.result(START,
-					() -> services.host().capsules().start(Plans.of(services, spec, spec.name().value(), Network.UPLINK)),
-					c -> "first process is " + c.rootPid());
-			serve(tracker, right, capsule);
-		} catch (ProblemException e) {
-			guards.giveBack(right);
-			throw e;
-		}
-		tracker.step(EPOCH, () -> firstEpoch(tracker));
+	private CapsulePlan plan() {
+		return Plans.of(services, order.spec(), application().value(), Network.UPLINK);
 	}
 
-	private void serve(RunTracker tracker, Right right, Capsule capsule) throws ProblemException, InterruptedException {
-		try {
-			tracker.step(CONNECT, () -> {
-				services.host().capsules().connect(capsule);
-				services.host().capsules().announce(capsule);
-				return order.spec().address();
-			});
-			tracker.step(VERIFY, () -> {
-				var check = Stage.serves(services, order.spec(), capsule);
-				tracker.check(check);
-				return check.actual();
-			});
-			tracker.commitPoint();
-			right.check();
-			guards.add(new GuardRecord(order.spec(), right.term(), Epoch.NONE), capsule);
-			right.close();
-		} catch (ProblemException e) {
-			services.host().capsules().destroy(capsule.plan());
-			throw e;
+	@Override
+	public void execute(RunTracker tracker) throws ProblemException, InterruptedException {
+		tracker.step(PREFLIGHT, this::preflight);
+		Right right = tracker.result(TERM, () -> guards.take(application()), r -> "term " + r.term() + "; " + r.how());
+		tracker.undo(TERM, () -> {
+			guards.giveBack(right, application());
+			return "given back";
+		});
+		tracker.note(Facts.TERM, right.term());
+		tracker.undo(START, () -> Stage.remove(services, plan(), tracker));
+		Capsule capsule = tracker.result(START, () -> services.host().capsules().start(plan()), c -> "first process is " + c.rootPid());
+		tracker.undo(CONNECT, () -> guards.end(application(), "its protection was not completed").join().how());
+		tracker.step(CONNECT, () -> connect(right, capsule));
+		prove(tracker);
+	}
+
+	/** Guarded before it can be reached: should this agent die now, its watchdog stops what nobody renews the right for. */
+	private String connect(Right right, Capsule capsule) throws ProblemException, InterruptedException {
+		right.check();
+		guards.add(new GuardRecord(order.spec(), right.term(), Epoch.NONE), capsule);
+		right.close();
+		services.host().capsules().connect(capsule);
+		services.host().capsules().announce(capsule);
+		return order.spec().address();
+	}
+
+	private void prove(RunTracker tracker) throws ProblemException, InterruptedException {
+		tracker.step(VERIFY, () -> {
+			var check = Stage.serves(services, order.spec(), guards.find(application()).orElseThrow().capsule());
+			tracker.check(check);
+			return check.actual();
+		});
+		tracker.step(EPOCH, () -> firstEpoch(tracker));
+		tracker.keep();
+	}
+
+	/** An application that its guard has found again is proven on; one without a guard was not yet reachable. */
+	@Override
+	public void resume(RunTracker tracker) throws ProblemException, InterruptedException {
+		if (guards.find(application()).isPresent()) {
+			prove(tracker);
+			return;
 		}
+		String left = Stage.remove(services, plan(), tracker);
+		Optional<Term> term = Facts.term(tracker);
+		if (term.isPresent()) {
+			guards.giveBack(application(), term.get());
+		}
+		throw RunBook.takenBack(tracker, application() + " does not run here: " + left + ".");
 	}
 
 	private String preflight() throws ProblemException {

@@ -11,10 +11,13 @@ import org.understudy.agent.guard.EpochMeta;
 import org.understudy.agent.guard.Plans;
 import org.understudy.agent.guard.Services;
 import org.understudy.agent.run.RunBook.Heading;
+import org.understudy.agent.run.Stage.CapsulePlace;
+import org.understudy.api.Json;
 import org.understudy.core.port.CapsulePlan.Network;
 import org.understudy.core.port.StoredEpoch;
 import org.understudy.core.run.CloneComparison;
 import org.understudy.model.ApplicationName;
+import org.understudy.model.ApplicationSpec;
 import org.understudy.model.ApplicationStatus;
 import org.understudy.model.Epoch;
 import org.understudy.model.EpochRecord;
@@ -53,7 +56,12 @@ public final class RehearsalScript implements RunBook.Script {
 
 	@Override
 	public Heading heading() {
-		return new Heading(RunKind.REHEARSAL, application(), order.authority(), List.of(CHOOSE, PREPARE, RESTORE, VERIFY, COMPARE, PRODUCTION, CLEAN));
+		return new Heading(RunKind.REHEARSAL, application(), order.authority(), List.of(CHOOSE, PREPARE, RESTORE, VERIFY, COMPARE, PRODUCTION, CLEAN), "");
+	}
+
+	@Override
+	public String order() {
+		return Json.write(order);
 	}
 
 	private ApplicationName application() {
@@ -65,9 +73,8 @@ public final class RehearsalScript implements RunBook.Script {
 		atStart = committed();
 		StoredEpoch epoch = tracker.result(CHOOSE, () -> Stage.find(services, application(), order.epoch()),
 				e -> "epoch " + e.epoch() + ", captured at " + e.capturedAt().truncatedTo(ChronoUnit.MILLIS));
-		tracker.uses(epoch.epoch(), Duration.ZERO);
-		before = EpochMeta.of(epoch).graph();
-		try (Stage stage = new Stage(services, epoch, application() + "-rehearsal", Network.ISOLATED)) {
+		try (Stage stage = new Stage(services, epoch, order.epoch(), new CapsulePlace(capsule(), Network.ISOLATED))) {
+			tracker.note(Facts.SPEC, Json.write(stage.spec()));
 			staged = Optional.of(stage);
 			try {
 				play(tracker, stage);
@@ -77,8 +84,24 @@ public final class RehearsalScript implements RunBook.Script {
 		}
 	}
 
+	private String capsule() {
+		return application() + "-rehearsal";
+	}
+
+	/** A clone is worth nothing without the rest of its rehearsal: it is removed. */
+	@Override
+	public void resume(RunTracker tracker) throws ProblemException, InterruptedException {
+		Optional<ApplicationSpec> spec = Facts.spec(tracker);
+		if (spec.isPresent()) {
+			tracker.always(CLEAN, () -> Stage.remove(services, Plans.of(services, spec.get(), capsule(), Network.ISOLATED), tracker));
+		}
+		throw RunBook.takenBack(tracker, "The clone is gone; " + application() + " itself was not touched.");
+	}
+
 	private void play(RunTracker tracker, Stage stage) throws ProblemException, InterruptedException {
 		tracker.step(PREPARE, stage::prepare);
+		before = EpochMeta.of(stage.epoch()).graph();
+		tracker.uses(stage.epoch().epoch(), Duration.ZERO);
 		tracker.milestone(Milestone.RESTORE_STARTED);
 		tracker.step(RESTORE, stage::restore);
 		tracker.milestone(Milestone.RESUMED);

@@ -17,6 +17,7 @@ import org.understudy.agent.Journal;
 import org.understudy.agent.NodeHome;
 import org.understudy.agent.live.LiveBoard;
 import org.understudy.api.Json;
+import org.understudy.core.run.RunProgress;
 import org.understudy.core.run.Verdicts;
 import org.understudy.model.ApplicationName;
 import org.understudy.model.Authority;
@@ -34,6 +35,7 @@ import org.understudy.model.Severity;
 public final class RunBook {
 
 	private static final System.Logger LOG = System.getLogger(RunBook.class.getName());
+	private static final int SHOWN = 50;
 	private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
 	private final NodeName node;
@@ -41,6 +43,7 @@ public final class RunBook {
 	private final LiveBoard board;
 	private final Journal journal;
 	private final Clock clock;
+	private final FaultPoint faults;
 	private final Map<ApplicationName, RunTracker> running = new ConcurrentHashMap<>();
 
 	public RunBook(NodeName node, NodeHome home, LiveBoard board, Journal journal) {
@@ -49,6 +52,7 @@ public final class RunBook {
 		this.board = board;
 		this.journal = journal;
 		this.clock = Clock.systemUTC();
+		this.faults = new FaultPoint(home);
 	}
 
 	/**
@@ -58,8 +62,9 @@ public final class RunBook {
 	 * @param application of what
 	 * @param authority   who and why
 	 * @param plan        names of its steps, in order
+	 * @param commitPoint the first step that is not taken back any more; empty when all are
 	 */
-	public record Heading(RunKind kind, ApplicationName application, Authority authority, List<String> plan) {
+	public record Heading(RunKind kind, ApplicationName application, Authority authority, List<String> plan, String commitPoint) {
 	}
 
 	/** A verb's work: its steps in order, and what to undo and report afterwards. */
@@ -67,33 +72,105 @@ public final class RunBook {
 
 		Heading heading();
 
-		/** Executes the steps; on failure it has undone what it did when it throws. */
+		/** The order as JSON, to make the script again after a restart. */
+		String order();
+
+		/** Executes the steps; what it registered with {@link RunTracker#undo} is taken back when it throws. */
 		void execute(RunTracker tracker) throws ProblemException, InterruptedException;
+
+		/**
+		 * Brings a run to an end that the death of its agent cut off, by its journal: goes on from there, or removes what is left and
+		 * throws {@link #takenBack}.
+		 */
+		void resume(RunTracker tracker) throws ProblemException, InterruptedException;
 
 		/** Called with the run when it is over, also after a failure; writes the report. */
 		void report(RunTracker tracker, Run over) throws ProblemException;
+	}
+
+	/** What a script throws that has taken a cut-off run back; {@code now} says how the application stands. */
+	public static ProblemException takenBack(RunTracker tracker, String now) {
+		return Problem.warning(Verdicts.TAKEN_BACK, "The agent died while the run was under way; what it had done was taken back.", now, "Order it again if it is still wanted.")
+				.causedBy(RunProgress.place(tracker.run())).exception();
+	}
+
+	/** Makes a script again from an order's JSON. */
+	@FunctionalInterface
+	public interface Revival {
+		Script revive(RunKind kind, String order) throws ProblemException;
 	}
 
 	/** Starts a script on a thread of its own. */
 	public Run start(Script script) throws ProblemException {
 		Heading heading = script.heading();
 		Run ordered = ordered(heading);
-		RunTracker tracker = new RunTracker(ordered, clock, this::changed);
-		if (running.putIfAbsent(heading.application(), tracker) != null) {
-			throw Problem.error("run-in-progress", "Another run of " + heading.application() + " is not over.",
-					"Only one run at a time may hold an application.", "Wait for it or cancel it: understudy runs").exception();
-		}
+		RunTracker tracker = new RunTracker(ordered, clock, new Log(ordered, script.order()));
+		hold(heading.application(), tracker);
 		journal.add(Severity.INFO, heading.authority().actor(), heading.application().value(), word(heading.kind()) + "-ordered",
 				"Ordered: " + word(heading.kind()) + " of " + heading.application() + ". Reason: " + heading.authority().reason());
 		changed(ordered);
-		Thread.ofVirtual().name("run " + ordered.id()).start(() -> execute(script, tracker));
+		lead(script, tracker, script::execute);
 		return ordered;
+	}
+
+	private void hold(ApplicationName application, RunTracker tracker) throws ProblemException {
+		if (running.putIfAbsent(application, tracker) != null) {
+			throw Problem.error("run-in-progress", "Another run of " + application + " is not over.",
+					"Only one run at a time may hold an application.", "Wait for it or cancel it: understudy runs").exception();
+		}
+	}
+
+	/** What a run's tracker tells: kept on disk before it is published. */
+	private final class Log implements RunLog {
+
+		private final Run ordered;
+		private OpenRun open;
+
+		Log(Run ordered, String order) throws ProblemException {
+			this(ordered, new OpenRun(ordered.id(), order, Map.of()));
+			home.write(OpenRun.file(open.id()), Json.write(open));
+		}
+
+		Log(Run ordered, OpenRun open) {
+			this.ordered = ordered;
+			this.open = open;
+		}
+
+		@Override
+		public void changed(Run run) {
+			RunBook.this.changed(run);
+		}
+
+		@Override
+		public void noted(String fact, String value) {
+			open = open.with(fact, value);
+			try {
+				home.write(OpenRun.file(open.id()), Json.write(open));
+			} catch (ProblemException e) {
+				LOG.log(Level.ERROR, e.problem().summary(), e);
+			}
+		}
+
+		@Override
+		public void reached(String step, Moment moment) {
+			faults.reached(ordered.kind(), step, moment);
+		}
+	}
+
+	/** The steps of a script, or what brings them to an end. */
+	@FunctionalInterface
+	private interface Work {
+		void perform(RunTracker tracker) throws ProblemException, InterruptedException;
+	}
+
+	private void lead(Script script, RunTracker tracker, Work work) {
+		Thread.ofVirtual().name("run " + tracker.run().id()).start(() -> execute(script, tracker, work));
 	}
 
 	private Run ordered(Heading heading) throws ProblemException {
 		String id = unused(STAMP.format(clock.instant()) + "-" + word(heading.kind()) + "-" + heading.application() + "-" + node);
 		return new Run(id, heading.kind(), heading.application(), node, heading.authority(), RunState.RUNNING, clock.instant(), Duration.ZERO,
-				heading.plan().stream().map(RunStep::planned).toList(), Map.of(), Epoch.NONE, Duration.ZERO, List.of(), "");
+				heading.plan().stream().map(RunStep::planned).toList(), Map.of(), Epoch.NONE, Duration.ZERO, List.of(), "", heading.commitPoint());
 	}
 
 	/** Two runs may be ordered within one second. */
@@ -105,13 +182,13 @@ public final class RunBook {
 		return free;
 	}
 
-	private void execute(Script script, RunTracker tracker) {
+	private void execute(Script script, RunTracker tracker, Work work) {
 		Run over;
 		try {
-			script.execute(tracker);
-			boolean clean = tracker.run().findings().stream().noneMatch(f -> f.severity() == Severity.ERROR);
-			over = tracker.finish(clean ? RunState.SUCCEEDED : RunState.FAILED, clean ? Verdicts.success(tracker.run())
-					: Verdicts.failure(tracker.run(), tracker.run().findings().stream().filter(f -> f.severity() == Severity.ERROR).findFirst().orElseThrow()));
+			work.perform(tracker);
+			Optional<Problem> error = tracker.run().findings().stream().filter(f -> f.severity() == Severity.ERROR).findFirst();
+			over = error.isEmpty() ? tracker.finish(RunState.SUCCEEDED, Verdicts.success(tracker.run()))
+					: tracker.finish(RunState.FAILED, Verdicts.failure(tracker.run(), error.get()));
 		} catch (ProblemException e) {
 			over = failed(tracker, e.problem());
 		} catch (InterruptedException e) {
@@ -124,9 +201,17 @@ public final class RunBook {
 	}
 
 	private static Run failed(RunTracker tracker, Problem problem) {
+		try {
+			tracker.takeBack();
+		} catch (InterruptedException e) {
+			return tracker.finish(RunState.INTERRUPTED, "The run was interrupted while it was taken back: its node is stopping.");
+		}
 		tracker.finding(problem);
-		return tracker.finish(problem.code().equals("cancelled") ? RunState.CANCELLED : RunState.FAILED,
-				Verdicts.failure(tracker.run(), problem));
+		return tracker.finish(switch (problem.code()) {
+			case "cancelled" -> RunState.CANCELLED;
+			case Verdicts.TAKEN_BACK -> RunState.INTERRUPTED;
+			default -> RunState.FAILED;
+		}, Verdicts.failure(tracker.run(), problem));
 	}
 
 	private void end(Script script, RunTracker tracker, Run over) {
@@ -137,6 +222,7 @@ public final class RunBook {
 		}
 		journal.add(over.state() == RunState.SUCCEEDED ? Severity.OK : Severity.ERROR, Journal.SELF, over.application().value(),
 				word(over.kind()) + "-" + over.state().name().toLowerCase(Locale.ROOT), over.verdict());
+		close(over);
 		running.remove(over.application(), tracker);
 	}
 
@@ -155,21 +241,45 @@ public final class RunBook {
 		return found.map(RunTracker::run);
 	}
 
-	/** After a restart of the agent: what was running then is interrupted. Publishes the newest runs of this node. */
-	public void recover() {
-		for (String file : home.list(home.runs()).reversed().stream().filter(f -> f.endsWith(".json")).limit(50).toList()) {
+	private void close(Run over) {
+		try {
+			home.delete(OpenRun.file(over.id()));
+		} catch (ProblemException e) {
+			LOG.log(Level.ERROR, e.problem().summary(), e);
+		}
+	}
+
+	/** After a restart of the agent: brings to an end what ran then, and publishes the newest runs of this node. */
+	public void recover(Revival revival) {
+		for (String file : home.list(home.runs()).reversed().stream().filter(f -> f.endsWith(".json")).limit(SHOWN).toList()) {
 			try {
-				Run run = home.read("runs/" + file, Run.class);
-				changed(run.state().isOver() ? run : interrupted(run));
+				changed(home.read("runs/" + file, Run.class));
 			} catch (ProblemException e) {
 				LOG.log(Level.WARNING, e.problem().summary(), e);
 			}
 		}
+		for (String file : home.list(home.directory().resolve(OpenRun.FOLDER))) {
+			try {
+				resume(home.read(OpenRun.FOLDER + "/" + file, OpenRun.class), revival);
+			} catch (ProblemException e) {
+				LOG.log(Level.ERROR, e.problem().summary(), e);
+			}
+		}
 	}
 
-	private static Run interrupted(Run r) {
-		return new Run(r.id(), r.kind(), r.application(), r.node(), r.authority(), RunState.INTERRUPTED, r.started(), r.took(), r.steps(),
-				r.milestones(), r.epoch(), r.lost(), r.findings(), "The agent of " + r.node() + " stopped while the run was under way.");
+	private void resume(OpenRun open, Revival revival) throws ProblemException {
+		Run left = home.read("runs/" + open.id() + ".json", Run.class);
+		if (left.state().isOver()) {
+			close(left); // it died between its last line and this
+			return;
+		}
+		journal.add(Severity.WARNING, Journal.SELF, left.application().value(), word(left.kind()) + "-resumed",
+				"The agent stopped while run " + left.id() + " was under way: " + RunProgress.place(left) + ". It is brought to an end now.");
+		Script script = revival.revive(left.kind(), open.order());
+		RunTracker tracker = new RunTracker(left, clock, new Log(left, open));
+		tracker.remember(open.facts());
+		hold(left.application(), tracker);
+		lead(script, tracker, script::resume);
 	}
 
 	private void changed(Run run) {

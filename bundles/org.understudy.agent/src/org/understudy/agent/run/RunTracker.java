@@ -5,13 +5,20 @@ package org.understudy.agent.run;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
+import org.understudy.agent.run.RunLog.Moment;
+import org.understudy.core.run.RunProgress;
 import org.understudy.model.Epoch;
 import org.understudy.model.Milestone;
 import org.understudy.model.Problem;
@@ -29,10 +36,14 @@ import org.understudy.model.Severity;
  */
 public final class RunTracker {
 
+	private static final Duration BETWEEN = Duration.ofMillis(200);
+
 	private final Run ordered;
 	private final Clock clock;
-	private final Consumer<Run> publish;
-	private final long began = System.nanoTime();
+	private final RunLog log;
+	private final long began;
+	private final Deque<Undo> undos = new ArrayDeque<>();
+	private final Map<String, String> facts = new TreeMap<>();
 	private final List<RunStep> steps = new ArrayList<>();
 	private final Map<Milestone, Instant> milestones = new EnumMap<>(Milestone.class);
 	private final List<Problem> findings = new ArrayList<>();
@@ -42,17 +53,23 @@ public final class RunTracker {
 	private RunState state = RunState.RUNNING;
 	private String verdict = "";
 	private boolean cancelled;
-	private boolean committed;
 
-	/**
-	 * @param ordered the run as ordered: its steps are the plan
-	 * @param publish told every change; must not block
-	 */
-	public RunTracker(Run ordered, Clock clock, Consumer<Run> publish) {
+	/** What takes a step back. */
+	private record Undo(String step, Body body) {
+	}
+
+	/** @param ordered the run as ordered: its steps are the plan; or as an agent that died left it */
+	public RunTracker(Run ordered, Clock clock, RunLog log) {
 		this.ordered = ordered;
 		this.clock = clock;
-		this.publish = publish;
+		this.log = log;
+		this.began = System.nanoTime() - (ordered.steps().stream().allMatch(s -> s.state() == State.PLANNED) ? 0
+				: Math.max(0, Duration.between(ordered.started(), clock.instant()).toNanos()));
 		steps.addAll(ordered.steps());
+		milestones.putAll(ordered.milestones());
+		findings.addAll(ordered.findings());
+		epoch = ordered.epoch();
+		lost = ordered.lost();
 	}
 
 	/** What a step does; its result is one line for the record. */
@@ -61,24 +78,124 @@ public final class RunTracker {
 		String run() throws ProblemException, InterruptedException;
 	}
 
-	/** Executes a planned step; before the commit point a cancelled run stops here. */
+	/** Executes a planned step within the usual limits; before the commit point a cancelled run stops here. */
 	public void step(String name, Body body) throws ProblemException, InterruptedException {
-		stopIfCancelled();
-		always(name, body);
+		step(name, Limits.DEFAULT, body);
+	}
+
+	/** Executes a planned step; one that fails is tried again as often as its limits say. */
+	public void step(String name, Limits limits, Body body) throws ProblemException, InterruptedException {
+		perform(name, limits, body, true);
 	}
 
 	/** Executes a step of cleaning up, also in a cancelled run. */
 	public void always(String name, Body body) throws ProblemException, InterruptedException {
+		perform(name, Limits.DEFAULT, body, false);
+	}
+
+	private void perform(String name, Limits limits, Body body, boolean stops) throws ProblemException, InterruptedException {
 		long start = System.nanoTime();
 		Instant at = clock.instant();
-		set(new RunStep(name, State.RUNNING, at, Duration.ZERO, ""));
+		begin(new RunStep(name, State.RUNNING, at, Duration.ZERO, ""), stops);
+		log.reached(name, Moment.BEFORE);
 		try {
-			String detail = body.run();
+			String detail = tried(name, limits, body);
+			log.reached(name, Moment.AFTER);
 			set(new RunStep(name, State.DONE, at, Duration.ofNanos(System.nanoTime() - start), detail));
 		} catch (ProblemException e) {
 			set(new RunStep(name, State.FAILED, at, Duration.ofNanos(System.nanoTime() - start), e.problem().summary()));
 			throw e;
 		}
+	}
+
+	private String tried(String name, Limits limits, Body body) throws ProblemException, InterruptedException {
+		for (int attempt = 1;; attempt++) {
+			try {
+				String detail = bounded(name, limits, body);
+				return attempt == 1 ? detail : detail + " (attempt " + attempt + ")";
+			} catch (ProblemException e) {
+				if (attempt >= limits.attempts()) {
+					throw e;
+				}
+				finding(Problem.warning("step-repeated", "\"" + name + "\" failed and was tried again.", e.problem().summary(), "").causedBy(e.problem().cause()));
+				Thread.sleep(BETWEEN); // what failed for a moment is given one
+			}
+		}
+	}
+
+	private static String bounded(String name, Limits limits, Body body) throws ProblemException, InterruptedException {
+		try (Alarm alarm = Alarm.after(limits.deadline())) {
+			try {
+				return body.run();
+			} catch (ProblemException | InterruptedException e) {
+				throw alarm.explain(name, limits, e);
+			}
+		}
+	}
+
+	/** Whether a step had ended well before this agent, or its predecessor, was cut off. */
+	public synchronized boolean isDone(String name) {
+		int at = indexOf(name);
+		return at >= 0 && steps.get(at).state() == State.DONE;
+	}
+
+	/** Whether a step has begun, whatever became of it. */
+	public synchronized boolean hasBegun(String name) {
+		int at = indexOf(name);
+		return at >= 0 && steps.get(at).state() != State.PLANNED && steps.get(at).state() != State.NOT_EXECUTED;
+	}
+
+	/** What takes a step back, should the run fail later or be cancelled; may be called before the step, and must bear that nothing was done. */
+	public synchronized void undo(String step, Body body) {
+		undos.push(new Undo(step, body));
+	}
+
+	/** What was done stays: from here on nothing is taken back. */
+	public synchronized void keep() {
+		undos.clear();
+	}
+
+	/** Takes the steps back in reverse order; goes on after a failed one. */
+	void takeBack() throws InterruptedException {
+		for (Undo undo = next(); undo != null; undo = next()) {
+			try {
+				String how = bounded(undo.step(), Limits.DEFAULT, undo.body());
+				compensated(undo.step(), how);
+			} catch (ProblemException e) {
+				finding(e.problem());
+			}
+		}
+	}
+
+	private synchronized Undo next() {
+		return undos.poll();
+	}
+
+	/** A step that failed stays so: that is what the record must say. */
+	private void compensated(String step, String how) {
+		int at = indexOf(step);
+		if (at >= 0 && EnumSet.of(State.DONE, State.RUNNING).contains(steps.get(at).state())) {
+			RunStep done = steps.get(at);
+			set(new RunStep(step, State.COMPENSATED, done.started(), done.took(), how));
+		}
+	}
+
+	/** Keeps what bringing this run to an end after an agent's death needs. */
+	public void note(String fact, Object value) {
+		synchronized (this) {
+			facts.put(fact, value.toString());
+		}
+		log.noted(fact, value.toString());
+	}
+
+	/** What was noted, also by an agent before this one. */
+	public synchronized Optional<String> fact(String name) {
+		return Optional.ofNullable(facts.get(name));
+	}
+
+	/** The facts of the agent that led this run before. */
+	synchronized void remember(Map<String, String> noted) {
+		facts.putAll(noted);
 	}
 
 	/** A step whose result the next ones need. */
@@ -88,36 +205,37 @@ public final class RunTracker {
 	}
 
 	/** Executes a planned step that gives something; {@code inWords} says what, for the record. */
-	public <T> T result(String name, Source<T> source, Function<T, String> inWords) throws ProblemException, InterruptedException {
-		List<T> got = new ArrayList<>(1);
-		step(name, () -> {
-			got.add(source.get());
-			return inWords.apply(got.getFirst());
+	public <T> T result(String name, Limits limits, Source<T> source, Function<T, String> inWords) throws ProblemException, InterruptedException {
+		AtomicReference<T> got = new AtomicReference<>();
+		step(name, limits, () -> {
+			got.set(source.get());
+			return inWords.apply(got.get());
 		});
-		return got.getFirst();
+		return got.get();
+	}
+
+	public <T> T result(String name, Source<T> source, Function<T, String> inWords) throws ProblemException, InterruptedException {
+		return result(name, Limits.DEFAULT, source, inWords);
 	}
 
 	public void skip(String name, String why) {
 		set(new RunStep(name, State.SKIPPED, Instant.EPOCH, Duration.ZERO, why));
 	}
 
-	/** From here on the run goes through to its end: it can no longer be cancelled. */
-	public void commitPoint() throws ProblemException {
-		stopIfCancelled();
+	/** At once: a cancel comes either before the step of the commit point or too late. */
+	private void begin(RunStep step, boolean stops) throws ProblemException {
 		synchronized (this) {
-			committed = true;
+			if (stops && cancelled && !RunProgress.isCommitted(run())) {
+				throw Problem.warning("cancelled", "The run was cancelled.", "An administrator asked for it.", "").exception();
+			}
+			put(step);
 		}
-	}
-
-	private synchronized void stopIfCancelled() throws ProblemException {
-		if (cancelled && !committed) {
-			throw Problem.warning("cancelled", "The run was cancelled.", "An administrator asked for it.", "").exception();
-		}
+		log.changed(run());
 	}
 
 	/** Asks the run to stop; false when it is past its commit point or over. */
 	public synchronized boolean cancel() {
-		cancelled = !committed && !state.isOver();
+		cancelled = !state.isOver() && !RunProgress.isCommitted(run());
 		return cancelled;
 	}
 
@@ -158,28 +276,39 @@ public final class RunTracker {
 		synchronized (this) {
 			state = end;
 			verdict = sentence;
-			steps.replaceAll(s -> s.state() == State.PLANNED ? new RunStep(s.name(), State.NOT_EXECUTED, Instant.EPOCH, Duration.ZERO, "") : s);
+			steps.replaceAll(RunTracker::closed);
 		}
 		Run over = run();
-		publish.accept(over);
+		log.changed(over);
 		return over;
+	}
+
+	/** A step that still stands as running was cut off by the death of an agent, and not done again. */
+	private static RunStep closed(RunStep s) {
+		return switch (s.state()) {
+			case PLANNED -> new RunStep(s.name(), State.NOT_EXECUTED, Instant.EPOCH, Duration.ZERO, "");
+			case RUNNING -> new RunStep(s.name(), State.FAILED, s.started(), Duration.ZERO, "cut off by the death of the agent");
+			case DONE, FAILED, SKIPPED, NOT_EXECUTED, COMPENSATED -> s;
+		};
 	}
 
 	public synchronized Run run() {
 		return new Run(ordered.id(), ordered.kind(), ordered.application(), ordered.node(), ordered.authority(), state, ordered.started(),
-				Duration.ofNanos(System.nanoTime() - began), steps, milestones, epoch, lost, findings, verdict);
+				Duration.ofNanos(System.nanoTime() - began), steps, milestones, epoch, lost, findings, verdict, ordered.commitPoint());
 	}
 
 	private void set(RunStep step) {
-		synchronized (this) {
-			int at = indexOf(step.name());
-			if (at < 0) {
-				steps.add(step);
-			} else {
-				steps.set(at, step);
-			}
+		put(step);
+		log.changed(run());
+	}
+
+	private synchronized void put(RunStep step) {
+		int at = indexOf(step.name());
+		if (at < 0) {
+			steps.add(step);
+		} else {
+			steps.set(at, step);
 		}
-		publish.accept(run());
 	}
 
 	private int indexOf(String name) {

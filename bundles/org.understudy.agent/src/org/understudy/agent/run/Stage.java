@@ -29,17 +29,24 @@ final class Stage implements AutoCloseable {
 	private static final Duration BETWEEN = Duration.ofMillis(20);
 
 	private final Services services;
-	private final StoredEpoch epoch;
+	private StoredEpoch epoch;
+	private final Epoch wanted;
 	private final ApplicationSpec spec;
 	private final CapsulePlan plan;
 	private Checkout checkout;
 	private Capsule capsule;
 
-	Stage(Services services, StoredEpoch epoch, String id, Network network) {
+	/** @param wanted as ordered: none for the newest, whichever that is when it is laid out */
+	Stage(Services services, StoredEpoch epoch, Epoch wanted, CapsulePlace place) {
 		this.services = services;
 		this.epoch = epoch;
+		this.wanted = wanted;
 		this.spec = EpochMeta.of(epoch).spec();
-		this.plan = Plans.of(services, spec, id, network);
+		this.plan = Plans.of(services, spec, place.id(), place.network());
+	}
+
+	/** The capsule's name on this host, and how it is connected. */
+	record CapsulePlace(String id, Network network) {
 	}
 
 	/** The epoch of that number on this node, or the newest for none. */
@@ -66,9 +73,23 @@ final class Stage implements AutoCloseable {
 
 	/** Lays out files and images and makes the capsule around them. */
 	String prepare() throws ProblemException {
-		checkout = services.epochs().store().checkout(spec.name(), epoch.epoch(), plan.upper());
+		checkout = checkout();
 		capsule = services.host().capsules().prepare(plan);
 		return "epoch " + epoch.epoch() + ", " + epoch.size();
+	}
+
+	/** The primary goes on committing: what was the newest a moment ago may have been collected meanwhile. */
+	private Checkout checkout() throws ProblemException {
+		try {
+			return services.epochs().store().checkout(spec.name(), epoch.epoch(), plan.upper());
+		} catch (ProblemException e) {
+			StoredEpoch newer = find(services, spec.name(), wanted);
+			if (newer.epoch().equals(epoch.epoch())) {
+				throw e;
+			}
+			epoch = newer;
+			return services.epochs().store().checkout(spec.name(), epoch.epoch(), plan.upper());
+		}
 	}
 
 	/** Recreates the processes (hot), or starts the command on the epoch's files (warm). */
@@ -101,6 +122,17 @@ final class Stage implements AutoCloseable {
 	/** Undoes everything; what is left over, in words. */
 	List<String> undo() {
 		return services.host().capsules().destroy(plan);
+	}
+
+	/** Removes what is here of a capsule, whoever made it; for the record of a step that is taken back. */
+	static String remove(Services services, CapsulePlan plan, RunTracker tracker) {
+		List<String> left = services.host().capsules().destroy(plan);
+		left.forEach(l -> tracker.finding(Problem.warning("left-over", l, "", "")));
+		return left.isEmpty() ? "removed; nothing is left" : "left over: " + String.join("; ", left);
+	}
+
+	CapsulePlan plan() {
+		return plan;
 	}
 
 	@Override

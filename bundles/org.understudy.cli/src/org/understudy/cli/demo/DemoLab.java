@@ -21,8 +21,8 @@ import org.understudy.model.Problem;
 import org.understudy.model.ProblemException;
 
 /**
- * Three hosts on this machine: {@code alpha} and {@code beta} run agents, {@code gamma} is a bare host with an sshd. Each has its own
- * network namespace on a private bridge, and its own mounts. Closing ends and removes everything, also after a crash of an earlier
+ * Three hosts on this machine: {@code alpha} and {@code beta} run agents, {@code gamma} is a bare host with an sshd, or a third agent
+ * for those who want to lose one and still have a majority that runs applications. Each has its own network namespace on a private bridge, and its own mounts. Closing ends and removes everything, also after a crash of an earlier
  * demo. Needs root.
  */
 final class DemoLab implements AutoCloseable {
@@ -30,19 +30,20 @@ final class DemoLab implements AutoCloseable {
 	static final Path STATE = Path.of("/run/understudy-demo");
 	static final List<String> NODES = List.of("alpha", "beta", "gamma");
 	static final String CLUSTER = "demo";
-	private static final List<String> AGENTS = NODES.subList(0, 2);
 	private static final Duration READY = Duration.ofSeconds(60);
 	static final Pattern HOST_KEY = Pattern.compile("\"hostKey\"\\s*:\\s*\"([^\"]+)\"");
 
 	private final Path agent;
+	private final List<String> nodesWithAgent;
 	private final LabState state;
 	private final LabProcesses processes;
 	private final LabSshServer sshd;
 	private final Map<String, Process> agents = new HashMap<>();
 	private boolean down;
 
-	private DemoLab(Path agent, LabState state) {
+	private DemoLab(Path agent, List<String> nodesWithAgent, LabState state) {
 		this.agent = agent;
+		this.nodesWithAgent = nodesWithAgent;
 		this.state = state;
 		this.processes = new LabProcesses(state, NODES);
 		this.sshd = new LabSshServer(state.directory().resolve("gamma/sshd"));
@@ -70,8 +71,13 @@ final class DemoLab implements AutoCloseable {
 
 	/** Cleans up after an earlier demo that crashed, then brings the hosts up; everything is taken back when that fails. */
 	static DemoLab up(Path agent) throws ProblemException {
+		return up(agent, NODES.subList(0, 2));
+	}
+
+	/** @param nodesWithAgent the first two, or all three */
+	static DemoLab up(Path agent, List<String> nodesWithAgent) throws ProblemException {
 		LabState state = LabState.take(STATE);
-		DemoLab lab = new DemoLab(agent, state);
+		DemoLab lab = new DemoLab(agent, nodesWithAgent, state);
 		try {
 			if (state.isLeftover()) {
 				lab.sweep();
@@ -112,20 +118,22 @@ final class DemoLab implements AutoCloseable {
 		}
 		LabNetwork.up(NODES);
 		Map<String, String> identities = new HashMap<>();
-		for (int i = 0; i < AGENTS.size(); i++) {
-			identities.put(AGENTS.get(i), initialise(AGENTS.get(i), LabNetwork.address(i + 1)));
+		for (int i = 0; i < nodesWithAgent.size(); i++) {
+			identities.put(nodesWithAgent.get(i), initialise(nodesWithAgent.get(i), LabNetwork.address(i + 1)));
 		}
 		Profiles profiles = new Profiles(client());
 		Path key = profiles.key();
 		configure(identities, Profiles.authorizedKey(key));
 		profiles.save(profile(identities, key));
 		sshd.make(LabNetwork.address(3), state);
-		processes.start("gamma", state.directory().resolve("gamma/sshd.log"), Host.program("sshd").orElseThrow().toString(), "-D", "-e", "-f",
-				sshd.config().toString());
-		for (String node : AGENTS) {
+		if (!nodesWithAgent.contains("gamma")) {
+			processes.start("gamma", state.directory().resolve("gamma/sshd.log"), Host.program("sshd").orElseThrow().toString(), "-D", "-e", "-f",
+					sshd.config().toString());
+		}
+		for (String node : nodesWithAgent) {
 			start(node);
 		}
-		for (String node : AGENTS) {
+		for (String node : nodesWithAgent) {
 			awaitReady(node);
 		}
 	}
@@ -149,10 +157,10 @@ final class DemoLab implements AutoCloseable {
 	}
 
 	private void configure(Map<String, String> identities, String authorized) throws ProblemException {
-		String nodes = String.join(",", AGENTS.stream().map(identities::get).toList());
+		String nodes = String.join(",", nodesWithAgent.stream().map(identities::get).toList());
 		String cluster = "{\"name\":\"" + CLUSTER + "\",\"version\":1,\"nodes\":[" + nodes + "]}\n";
 		try {
-			for (String node : AGENTS) {
+			for (String node : nodesWithAgent) {
 				Files.writeString(home(node).resolve("cluster.json"), cluster);
 				Files.writeString(home(node).resolve("authorized_keys"), authorized + "\n");
 			}
@@ -161,11 +169,11 @@ final class DemoLab implements AutoCloseable {
 		}
 	}
 
-	private static Profile profile(Map<String, String> identities, Path key) {
+	private Profile profile(Map<String, String> identities, Path key) {
 		List<Profile.Member> members = new ArrayList<>();
-		for (int i = 0; i < AGENTS.size(); i++) {
-			Matcher hostKey = HOST_KEY.matcher(identities.get(AGENTS.get(i)));
-			members.add(new Profile.Member(AGENTS.get(i), LabNetwork.address(i + 1), NodePorts.DEFAULT.administration(),
+		for (int i = 0; i < nodesWithAgent.size(); i++) {
+			Matcher hostKey = HOST_KEY.matcher(identities.get(nodesWithAgent.get(i)));
+			members.add(new Profile.Member(nodesWithAgent.get(i), LabNetwork.address(i + 1), NodePorts.DEFAULT.administration(),
 					hostKey.find() ? hostKey.group(1) : ""));
 		}
 		return new Profile(CLUSTER, key.toString(), members);
@@ -187,6 +195,18 @@ final class DemoLab implements AutoCloseable {
 		List<String> lines = output.lines().toList();
 		String end = String.join("\n", lines.subList(Math.max(0, lines.size() - 8), lines.size()));
 		return Problem.error("demo-agent-failed", "The agent " + node + " did not start.", end, "See its output.").causedBy(end);
+	}
+
+	/** Whether the node's agent lives. */
+	boolean isAlive(String node) {
+		return agents.get(node).isAlive();
+	}
+
+	/** Starts the agent of a node, which has died, anew; answers when it is ready. */
+	void restart(String node) throws ProblemException {
+		home(node).resolve("ready").toFile().delete();
+		start(node);
+		awaitReady(node);
 	}
 
 	/** Ends the node's agent and all applications on it as if its power went. */
@@ -212,7 +232,7 @@ final class DemoLab implements AutoCloseable {
 	String logs() {
 		StringBuilder text = new StringBuilder();
 		for (String node : NODES) {
-			Path file = node.equals("gamma") ? home(node).resolve("agent.log") : log(node);
+			Path file = !nodesWithAgent.contains(node) ? home(node).resolve("agent.log") : log(node);
 			List<String> lines = Host.text(file).lines().toList();
 			text.append(node).append(":\n");
 			lines.subList(Math.max(0, lines.size() - 12), lines.size()).forEach(line -> text.append("  ").append(line).append('\n'));

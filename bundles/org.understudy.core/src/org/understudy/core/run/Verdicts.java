@@ -12,6 +12,9 @@ import org.understudy.model.RunKind;
 /** The sentence of a run: did it work, how long, what was lost. Pure. */
 public final class Verdicts {
 
+	/** Code of the problem that ends a run which was cut off and not led on; its cause says where, its explanation how the application stands. */
+	public static final String TAKEN_BACK = "taken-back";
+
 	private Verdicts() {
 	}
 
@@ -23,6 +26,8 @@ public final class Verdicts {
 					run.application(), run.epoch(), run.node(), span(run.recoveryTime().orElse(run.took())));
 			case FAILOVER -> "%s runs on %s again after %s; %s".formatted(run.application(), run.node(),
 					span(run.recoveryTime().orElse(run.took())), loss(run));
+			case SWITCHOVER -> "%s moved to %s with its connections; it stood still for %s, and nothing was lost.".formatted(run.application(), run.node(),
+					span(run.outage().orElse(run.took())));
 		};
 	}
 
@@ -32,8 +37,11 @@ public final class Verdicts {
 			case PROTECT -> "Protecting";
 			case REHEARSAL -> "Rehearsing";
 			case FAILOVER -> "Failing over";
+			case SWITCHOVER -> "Switching over";
 		};
-		return "%s %s did not work: %s".formatted(verb, run.application(), problem.summary());
+		return problem.code().equals(TAKEN_BACK)
+				? "%s %s was interrupted by the death of its agent (%s) and taken back. %s".formatted(verb, run.application(), problem.cause(), problem.explanation())
+				: "%s %s did not work: %s".formatted(verb, run.application(), problem.summary());
 	}
 
 	private static String loss(Run run) {

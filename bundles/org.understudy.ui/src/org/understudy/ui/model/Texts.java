@@ -66,6 +66,7 @@ public final class Texts {
 			case PROTECT -> Messages.run_protect;
 			case REHEARSAL -> Messages.run_rehearsal;
 			case FAILOVER -> Messages.run_failover;
+			case SWITCHOVER -> Messages.run_switchover;
 		};
 	}
 

@@ -37,7 +37,7 @@ class RunTrackerTest {
 
 	private static Run ordered(String... steps) {
 		return new Run("r", RunKind.FAILOVER, new ApplicationName("redis"), new NodeName("beta"), new Authority("me", "why"), RunState.RUNNING,
-				Instant.EPOCH, Duration.ZERO, Stream.of(steps).map(RunStep::planned).toList(), Map.of(), Epoch.NONE, Duration.ZERO, List.of(), "");
+				Instant.EPOCH, Duration.ZERO, Stream.of(steps).map(RunStep::planned).toList(), Map.of(), Epoch.NONE, Duration.ZERO, List.of(), "", "second");
 	}
 
 	private List<State> states() {
@@ -72,11 +72,84 @@ class RunTrackerTest {
 	}
 
 	@Test
-	void behindTheCommitPointNobodyCancels() throws Exception {
-		tracker.commitPoint();
+	void fromTheStepOfTheCommitPointOnNobodyCancels() throws Exception {
+		tracker.step("first", () -> "");
+		tracker.step("second", () -> {
+			assertFalse(tracker.cancel());
+			return "goes on";
+		});
 		assertFalse(tracker.cancel());
-		tracker.step("first", () -> "goes on");
-		assertEquals(State.DONE, states().getFirst());
+		tracker.step("third", () -> "");
+		assertEquals(List.of(State.DONE, State.DONE, State.DONE), states());
+	}
+
+	@Test
+	void whatWasDoneIsTakenBackInReverse() throws Exception {
+		List<String> order = new ArrayList<>();
+		for (String step : List.of("first", "second")) {
+			tracker.undo(step, () -> {
+				order.add(step);
+				return "undone";
+			});
+			tracker.step(step, () -> "");
+		}
+		tracker.takeBack();
+		assertEquals(List.of("second", "first"), order);
+		assertEquals(List.of(State.COMPENSATED, State.COMPENSATED, State.PLANNED), states());
+		tracker.takeBack();
+		assertEquals(2, order.size(), "taken back once only");
+	}
+
+	@Test
+	void aFailedCompensationIsAFindingAndTheOthersGoOn() throws Exception {
+		tracker.undo("first", () -> "undone");
+		tracker.undo("second", () -> {
+			throw Problem.error("stuck", "It is stuck.", "", "").exception();
+		});
+		tracker.step("first", () -> "");
+		tracker.takeBack();
+		assertEquals("stuck", tracker.run().findings().getFirst().code());
+		assertEquals(State.COMPENSATED, states().getFirst());
+	}
+
+	@Test
+	void aStepIsTriedAsOftenAsItsLimitsSay() throws Exception {
+		int[] calls = { 0 };
+		tracker.step("first", Limits.DEFAULT.tried(3), () -> {
+			if (++calls[0] < 3) {
+				throw Problem.error("busy", "Busy.", "", "").exception();
+			}
+			return "done";
+		});
+		assertEquals("done (attempt 3)", tracker.run().steps().getFirst().detail());
+		assertEquals(2, tracker.run().findings().size());
+	}
+
+	@Test
+	void anOverdueStepIsStoppedAndSaysSo() throws Exception {
+		ProblemException late = assertThrows(ProblemException.class, () -> tracker.step("first", Limits.within(Duration.ofMillis(50)), () -> {
+			Thread.sleep(Duration.ofMinutes(5));
+			return "";
+		}));
+		assertEquals("step-overdue", late.problem().code());
+		assertFalse(Thread.interrupted(), "the thread may go on");
+		tracker.step("second", () -> "and does");
+	}
+
+	@Test
+	void theNextAgentKnowsWhatWasDone() throws Exception {
+		tracker.step("first", () -> "");
+		Run left = new Run(tracker.run().id(), RunKind.FAILOVER, tracker.run().application(), tracker.run().node(), tracker.run().authority(), RunState.RUNNING,
+				Instant.now().minusSeconds(60), Duration.ZERO, List.of(tracker.run().steps().getFirst(), new RunStep("second", State.RUNNING, Instant.now(), Duration.ZERO, ""),
+						RunStep.planned("third")), Map.of(), new Epoch(7), Duration.ofSeconds(2), List.of(), "", "second");
+		RunTracker next = new RunTracker(left, Clock.systemUTC(), published::add);
+		next.remember(Map.of("term", "5"));
+		assertTrue(next.isDone("first"));
+		assertFalse(next.isDone("second"));
+		assertFalse(next.cancel(), "the commit point was passed before");
+		assertEquals("5", next.fact("term").orElseThrow());
+		assertTrue(next.run().took().toSeconds() >= 60, "the time counts from the order");
+		assertEquals(State.FAILED, next.finish(RunState.INTERRUPTED, "No.").steps().get(1).state());
 	}
 
 	@Test

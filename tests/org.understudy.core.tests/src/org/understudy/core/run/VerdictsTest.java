@@ -26,7 +26,7 @@ class VerdictsTest {
 
 	private static Run run(RunKind kind, Map<Milestone, Instant> milestones, Duration lost) {
 		return new Run("r", kind, new ApplicationName("redis"), new NodeName("beta"), new Authority("me", "why"), RunState.RUNNING, NOON,
-				Duration.ofMillis(5200), List.of(), milestones, new Epoch(7), lost, List.of(), "");
+				Duration.ofMillis(5200), List.of(), milestones, new Epoch(7), lost, List.of(), "", "");
 	}
 
 	@Test

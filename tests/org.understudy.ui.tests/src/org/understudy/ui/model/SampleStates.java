@@ -56,7 +56,7 @@ final class SampleStates {
 	static Run run(RunKind kind, RunState state) {
 		return new Run("20261123-110000-" + kind, kind, REDIS, new NodeName("beta"), new Authority("administrator", "proof"), state,
 				AT.minus(Duration.ofHours(2)), Duration.ofMillis(840), List.of(), Map.of(), new Epoch(200), Duration.ZERO, List.of(),
-				"It worked.");
+				"It worked.", "");
 	}
 
 	static EpochRecord epoch(long number, long pauseMillis, EpochRecord.State state) {
