@@ -18,6 +18,9 @@ import org.understudy.api.AdministrationApi.InspectRequest;
 import org.understudy.api.AdministrationApi.ReportRequest;
 import org.understudy.api.AdministrationApi.RunReference;
 import org.understudy.api.AdministrationApi.Target;
+import org.understudy.api.GraphApi.ChangesRequest;
+import org.understudy.api.GraphApi.PastRequest;
+import org.understudy.core.graph.Moment;
 import org.understudy.model.ApplicationName;
 import org.understudy.model.ApplicationSpec;
 import org.understudy.model.Authority;
@@ -48,9 +51,19 @@ public record Operations(Connection connection) {
 		return connection.call(api -> api.graph(new Target(application.value())));
 	}
 
-	/** Any process tree on the agent's host. */
-	public CompletableFuture<ResourceGraph> inspect(long pid) {
-		return connection.call(api -> api.inspect(new InspectRequest(pid)));
+	/** Any process tree on a node's host; with an empty name on the one that answers. */
+	public CompletableFuture<ResourceGraph> inspect(long pid, String node) {
+		return connection.call(api -> api.inspect(new InspectRequest(pid, node)));
+	}
+
+	/** The graph of an application as it was. */
+	public CompletableFuture<ResourceGraph> graph(ApplicationName application, Moment moment) {
+		return connection.call(api -> api.graphs().past(new PastRequest(application.value(), moment.toString())));
+	}
+
+	/** The newest changes that are remembered of its graph. */
+	public CompletableFuture<GraphPast> changes(ApplicationName application, int last) {
+		return connection.call(api -> api.graphs().changes(new ChangesRequest(application.value(), last))).thenApply(GraphPast::of);
 	}
 
 	public CompletableFuture<Run> protect(ApplicationSpec spec, NodeName primary, String reason) {

@@ -20,9 +20,12 @@ import org.understudy.core.port.CapsuleHost;
 import org.understudy.core.port.CheckpointEngine;
 import org.understudy.core.port.EpochStore;
 import org.understudy.core.port.Mesh;
+import org.understudy.core.port.ProcessEvents;
 import org.understudy.linux.capsule.LinuxCapsuleHost;
 import org.understudy.linux.net.NetnsServiceProbe;
 import org.understudy.linux.net.Uplink;
+import org.understudy.linux.proc.ProcConnector;
+import org.understudy.linux.proc.ProcPulse;
 import org.understudy.linux.proc.ProcfsInspector;
 import org.understudy.linux.process.Command;
 import org.understudy.model.Bytes;
@@ -31,7 +34,7 @@ import org.understudy.model.Problem;
 import org.understudy.model.ProblemException;
 
 /** The adapters of this host. */
-record Machine(CapsuleHost capsules, CheckpointEngine hot, CheckpointEngine warm, EpochStore store, Directories directories)
+record Machine(CapsuleHost capsules, CheckpointEngine hot, CheckpointEngine warm, EpochStore store, ProcessEvents events, Directories directories)
 		implements AutoCloseable {
 
 	/** Until policies have a quota: what the disk holds. */
@@ -55,7 +58,7 @@ record Machine(CapsuleHost capsules, CheckpointEngine hot, CheckpointEngine warm
 		Path scratch = scratch(self, home);
 		CriuEngine hot = new CriuEngine(CriuEngine.candidates(System.getenv(), installation()), scratch.resolve("criu"), Clock.systemUTC(), System::nanoTime);
 		return new Machine(capsules, hot, new WarmEngine(capsules, Clock.systemUTC()), new ChunkEpochStore(home.epochs(), UNLIMITED),
-				new Directories(home.capsules(), scratch));
+				ProcConnector.open().orElse(ProcessEvents.NONE), new Directories(home.capsules(), scratch));
 	}
 
 	/** In memory: what is captured is read again at once and then thrown away. */
@@ -75,7 +78,8 @@ record Machine(CapsuleHost capsules, CheckpointEngine hot, CheckpointEngine warm
 	}
 
 	Services.Host host() {
-		return new Services.Host(capsules, new ProcfsInspector(Path.of("/proc"), Clock.systemUTC()), new NetnsServiceProbe());
+		return new Services.Host(capsules, new ProcfsInspector(Path.of("/proc"), Clock.systemUTC()), new NetnsServiceProbe(),
+				new ProcPulse(Path.of("/proc")), events);
 	}
 
 	Services.Epochs epochs(Mesh mesh) {
@@ -110,6 +114,7 @@ record Machine(CapsuleHost capsules, CheckpointEngine hot, CheckpointEngine warm
 	/** Capsules outlive the agent; what was captured and not sent does not, nor an empty file system for capsules. */
 	@Override
 	public void close() {
+		events.close();
 		Trees.delete(directories.scratch());
 		try (Stream<Path> homes = Files.list(directories.capsules())) {
 			if (homes.noneMatch(Files::isDirectory) && isOwnMount(directories.capsules())) {

@@ -5,6 +5,7 @@ package org.understudy.api;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import org.eclipse.lsp4j.jsonrpc.services.JsonDelegate;
 import org.eclipse.lsp4j.jsonrpc.services.JsonRequest;
 import org.eclipse.lsp4j.jsonrpc.services.JsonSegment;
 import org.understudy.model.ClusterConfig;
@@ -33,7 +34,11 @@ public interface AdministrationApi {
 	@JsonRequest
 	CompletableFuture<ResourceGraph> graph(Target target);
 
-	/** The graph of any process tree on the answering node: not protected, only looked at. */
+	/** What can be asked about graphs beyond the newest one. */
+	@JsonDelegate
+	GraphApi graphs();
+
+	/** The graph of any process tree on a node: not protected, only looked at. */
 	@JsonRequest
 	CompletableFuture<ResourceGraph> inspect(InspectRequest request);
 
@@ -89,7 +94,8 @@ public interface AdministrationApi {
 	record Target(String application) {
 	}
 
-	record InspectRequest(long pid) {
+	/** On the named node; on the answering one when it is empty. */
+	record InspectRequest(long pid, String node) {
 	}
 
 	record RunReference(String id) {

@@ -20,7 +20,7 @@ final class ExplainCommand extends ClusterCommand {
 
 	@Override
 	int execute(Console console, Operations operations) throws ProblemException {
-		ResourceGraph graph = await(Subject.graph(operations, subject));
+		ResourceGraph graph = await(Subject.graph(operations, subject, ""));
 		Explanation explanation = Explanation.of(graph, Subject.resource(graph, words).id());
 		console.show(explanation, explanation.text().stripTrailing());
 		return ExitCode.OK;

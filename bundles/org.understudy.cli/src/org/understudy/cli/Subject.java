@@ -26,8 +26,9 @@ final class Subject {
 		return words.matches("\\d{1,10}");
 	}
 
-	static CompletableFuture<ResourceGraph> graph(Operations operations, String words) throws ProblemException {
-		return isProcess(words) ? operations.inspect(Long.parseLong(words)) : operations.graph(Words.application(words));
+	/** @param node of a process; empty for the one that answers */
+	static CompletableFuture<ResourceGraph> graph(Operations operations, String words, String node) throws ProblemException {
+		return isProcess(words) ? operations.inspect(Long.parseLong(words), node) : operations.graph(Words.application(words));
 	}
 
 	/** The one resource that the words fit. */

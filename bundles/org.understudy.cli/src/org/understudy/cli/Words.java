@@ -2,9 +2,12 @@
 // SPDX-FileCopyrightText: 2026 Understudy contributors
 package org.understudy.cli;
 
+import java.time.Instant;
 import java.util.function.Function;
 
+import org.understudy.core.graph.Moment;
 import org.understudy.model.ApplicationName;
+import org.understudy.model.Epoch;
 import org.understudy.model.NodeName;
 import org.understudy.model.Problem;
 import org.understudy.model.ProblemException;
@@ -21,6 +24,18 @@ final class Words {
 
 	static NodeName node(String text) throws ProblemException {
 		return checked(text, NodeName::new);
+	}
+
+	/** {@code now}, an epoch's number, how long before {@code now} ({@code 90s}), or an instant. */
+	static Moment moment(String text, Instant now) throws ProblemException {
+		return checked(text, word -> {
+			if (word.equals("now")) {
+				return new Moment.Now();
+			} else if (word.matches("\\d{1,18}")) {
+				return new Moment.OfEpoch(new Epoch(Long.parseLong(word)));
+			}
+			return word.matches("[\\d.]+[a-z]+") ? new Moment.At(now.minus(Times.parse(word))) : Moment.parse("at:" + word);
+		});
 	}
 
 	/** What a record's constructor refuses is the user's mistake. */

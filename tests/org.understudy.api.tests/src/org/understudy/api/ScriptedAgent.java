@@ -32,6 +32,21 @@ class ScriptedAgent implements AdministrationApi {
 	}
 
 	@Override
+	public GraphApi graphs() {
+		return new GraphApi() {
+			@Override
+			public CompletableFuture<ResourceGraph> past(PastRequest request) {
+				return graph(new Target(request.application()));
+			}
+
+			@Override
+			public CompletableFuture<Past> changes(ChangesRequest request) {
+				return CompletableFuture.completedFuture(new Past(Samples.NOW, java.util.List.of(), java.util.List.of()));
+			}
+		};
+	}
+
+	@Override
 	public CompletableFuture<ResourceGraph> inspect(InspectRequest request) {
 		throw new IllegalStateException("a bug");
 	}

@@ -117,6 +117,20 @@ class MainTest {
 	}
 
 	@Test
+	void thePastIsShownAndCompared() {
+		assertEquals(LoopbackCluster.graph(1, 7), Json.read(say("graph", "redis", "--at", "7", "--json").out, ResourceGraph.class));
+		Said diff = say("graph", "redis", "--diff", "3", "5");
+		assertCode(0, diff);
+		assertTrue(diff.out.contains("+ file 8:1/4 /srv/f4  copied") && !diff.out.contains("/srv/f2 "), diff.out);
+		assertTrue(say("graph", "redis", "--diff", "4", "4").out.contains("no difference"));
+		Said history = say("graph", "redis", "--history");
+		assertTrue(history.out.contains("graphs of epochs 41 to 42") && history.out.contains("+1 vertices new or changed, 2 gone"), history.out);
+		assertCode(2, say("graph", "redis", "--at", "yesterday"));
+		assertCode(2, say("graph", "4711", "--at", "7"));
+		assertCode(0, say("graph", "redis", "--at", "5m"));
+	}
+
+	@Test
 	void theStructureIsShownApart() {
 		Said structure = say("graph", "4711", "--structure");
 		assertCode(0, structure);
@@ -179,7 +193,7 @@ class MainTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "graph", "nodes x", "nodes --no-such", "hosts", "inspect pid", "nodes --node :x" })
+	@ValueSource(strings = { "graph", "nodes x", "nodes --no-such", "hosts", "explain redis", "nodes --node :x" })
 	void wrongUsageIsTwo(String line) {
 		Said said = say(line.split(" "));
 		assertCode(2, said);

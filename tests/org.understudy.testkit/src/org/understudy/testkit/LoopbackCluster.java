@@ -22,6 +22,7 @@ import org.understudy.api.AdministrationEvents;
 import org.understudy.api.AdministrationServer;
 import org.understudy.api.AdministrationServer.Door;
 import org.understudy.api.AdministrationSession;
+import org.understudy.api.GraphApi;
 import org.understudy.api.SshKeys;
 import org.understudy.model.ApplicationName;
 import org.understudy.model.ApplicationSpec;
@@ -207,6 +208,21 @@ public final class LoopbackCluster implements AutoCloseable {
 			return application.equals("redis") ? answer(value)
 					: CompletableFuture.failedFuture(Problem.error("unknown-application", "There is no application named '" + application + "'.",
 							"", "See 'understudy apps'.").exception());
+		}
+
+		@Override
+		public GraphApi graphs() {
+			return new GraphApi() {
+				@Override
+				public CompletableFuture<ResourceGraph> past(PastRequest request) {
+					return known(request.application(), request.moment().startsWith("epoch:") ? LoopbackCluster.graph(1, Integer.parseInt(request.moment().substring(6))) : graph);
+				}
+
+				@Override
+				public CompletableFuture<Past> changes(ChangesRequest request) {
+					return known(request.application(), new Past(NOW, List.of(new Change(7, NOW, new Epoch(41), 1, 2, 3, 4)), List.of(new Epoch(42), new Epoch(41))));
+				}
+			};
 		}
 
 		@Override

@@ -13,6 +13,7 @@ import org.understudy.agent.guard.Services;
 import org.understudy.api.AdministrationApi;
 import org.understudy.api.AdministrationEvents;
 import org.understudy.api.AdministrationSession;
+import org.understudy.api.GraphApi;
 import org.understudy.core.port.InspectionScope;
 import org.understudy.core.port.LiveState.Subscription;
 import org.understudy.model.ApplicationName;
@@ -84,7 +85,13 @@ public final class AdministrationService implements AdministrationApi, Administr
 
 	@Override
 	public CompletableFuture<ResourceGraph> inspect(InspectRequest request) {
-		return Answers.from(() -> services.host().inspector().inspect(InspectionScope.ofProcess(request.pid())));
+		return Answers.from(() -> at(request.node().isEmpty() ? services.self() : new NodeName(request.node()),
+				() -> services.host().inspector().inspect(InspectionScope.ofProcess(request.pid())), peer -> peer.inspect(request)));
+	}
+
+	@Override
+	public GraphApi graphs() {
+		return new GraphService(desk, actor.isEmpty());
 	}
 
 	@Override

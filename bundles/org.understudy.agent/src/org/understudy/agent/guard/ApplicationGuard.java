@@ -4,6 +4,7 @@ package org.understudy.agent.guard;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.locks.Lock;
@@ -11,6 +12,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 import org.understudy.agent.Journal;
 import org.understudy.api.Json;
+import org.understudy.core.graph.GraphHistory;
+import org.understudy.core.graph.Moment;
 import org.understudy.core.port.Capsule;
 import org.understudy.lease.Watchdog;
 import org.understudy.model.ApplicationSpec;
@@ -50,7 +53,6 @@ public final class ApplicationGuard {
 	private volatile boolean held = true;
 	private volatile Epoch last;
 	private volatile GuardRecord record;
-	private volatile ResourceGraph graph = ResourceGraph.EMPTY;
 	private CompletableFuture<FenceEvidence> ending;
 
 	/** On the loop; the capsule runs, and the record's term was won. */
@@ -92,20 +94,29 @@ public final class ApplicationGuard {
 
 	/** The newest graph; any thread. */
 	public ResourceGraph graph() {
-		return graph;
+		return watch.graph();
+	}
+
+	/** The graph of a moment, as far as this node remembers it; any thread. */
+	public Optional<ResourceGraph> graph(Moment moment) {
+		return watch.at(moment);
+	}
+
+	/** What this node remembers of the graph's changes; any thread. */
+	public GraphHistory history() {
+		return watch.history();
 	}
 
 	/** The first graph that was seen, waited for a while; the empty one when none came. */
 	public ResourceGraph look(Duration patience) throws InterruptedException {
 		long deadline = System.nanoTime() + patience.toNanos();
-		while (graph.resources().isEmpty() && running && System.nanoTime() < deadline) {
+		while (graph().resources().isEmpty() && running && System.nanoTime() < deadline) {
 			Thread.sleep(20); // the watch looks once a second, on its own thread
 		}
-		return graph;
+		return graph();
 	}
 
 	private void saw(ResourceGraph seen) {
-		graph = seen;
 		book.saw(seen);
 		publish();
 	}
@@ -231,7 +242,7 @@ public final class ApplicationGuard {
 
 		@Override
 		public byte[] meta() {
-			return new EpochMeta(spec, graph).bytes();
+			return new EpochMeta(spec, watch.marked(last)).bytes();
 		}
 
 		@Override

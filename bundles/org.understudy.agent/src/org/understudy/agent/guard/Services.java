@@ -15,6 +15,8 @@ import org.understudy.core.port.CapsuleHost;
 import org.understudy.core.port.CheckpointEngine;
 import org.understudy.core.port.EpochStore;
 import org.understudy.core.port.Inspector;
+import org.understudy.core.port.ProcessEvents;
+import org.understudy.core.port.Pulse;
 import org.understudy.core.port.ServiceProbe;
 import org.understudy.model.ClusterConfig;
 import org.understudy.model.Mode;
@@ -37,7 +39,7 @@ public record Services(NodeName self, NodeState state, Supplier<ClusterConfig> c
 	}
 
 	/** This machine, through its ports. */
-	public record Host(CapsuleHost capsules, Inspector inspector, ServiceProbe probe) {
+	public record Host(CapsuleHost capsules, Inspector inspector, ServiceProbe probe, Pulse pulse, ProcessEvents events) {
 	}
 
 	/**

@@ -35,7 +35,8 @@ final class StatusBook {
 	private final Clock clock;
 	private final Deque<EpochRecord> epochs = new ArrayDeque<>();
 	private final Map<String, Problem> problems = new LinkedHashMap<>();
-	private Epoch committed = Epoch.NONE;
+	/** Also read by the watch of the graph. */
+	private volatile Epoch committed = Epoch.NONE;
 	private Instant committedAt = Instant.EPOCH;
 	private Instant unprotectedSince;
 	private ApplicationState state = ApplicationState.STARTING;

@@ -85,7 +85,7 @@ final class LoneNode {
 		try (Connection connection = new Connection(profile, Connection.Patience.DEFAULT, _ -> {
 		})) {
 			Answers.await(connection.connect(), READY);
-			String text = GraphText.render(Answers.await(new Operations(connection).inspect(ProcessHandle.current().pid()), READY));
+			String text = GraphText.render(Answers.await(new Operations(connection).inspect(ProcessHandle.current().pid(), ""), READY));
 			narrator.show(text);
 		}
 	}
