@@ -19,6 +19,7 @@ import org.understudy.checkpoint.WarmEngine;
 import org.understudy.core.port.CapsuleHost;
 import org.understudy.core.port.CheckpointEngine;
 import org.understudy.core.port.EpochStore;
+import org.understudy.core.port.Keeping;
 import org.understudy.core.port.Mesh;
 import org.understudy.core.port.ProcessEvents;
 import org.understudy.linux.capsule.LinuxCapsuleHost;
@@ -83,7 +84,7 @@ record Machine(CapsuleHost capsules, CheckpointEngine hot, CheckpointEngine warm
 	}
 
 	Services.Epochs epochs(Mesh mesh) {
-		return new Services.Epochs(hot, warm, store, new Way(mesh, new ChunkTransfer(System::nanoTime)), directories.scratch());
+		return new Services.Epochs(hot, warm, store, new Way(mesh, new ChunkTransfer(System::nanoTime), () -> Keeping.DEFAULT), directories.scratch());
 	}
 
 	/** What this host lacks; a witness needs nothing of it. */

@@ -9,43 +9,57 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+
+import org.understudy.core.port.Keeping;
+import org.understudy.core.replication.RetentionPolicy;
+import org.understudy.core.replication.RetentionPolicy.Candidate;
+import org.understudy.model.Bytes;
+import org.understudy.model.Epoch;
+import org.understudy.model.ProblemException;
 
 /**
  * Epochs of one application in a directory of their own: {@code packs/} of chunks, {@code epochs/} with a manifest each, and
  * {@code incoming/} for what is not yet anything. An epoch exists from the rename of its manifest on, which is done when all else
- * is durable; so every moment is a valid one to die at. Thread-safe.
+ * is durable; a pack goes only when the removal of the last manifest that needs it is durable. So every moment is a valid one to die
+ * at. Chunks that no epoch needs yet stay until the next epoch is committed: a transfer that broke goes on from them. Thread-safe.
  */
-final class ApplicationStore {
-
-	/** How many committed epochs are kept. */
-	static final int KEPT = 2;
+final class ApplicationStore implements Intake.Shelf {
 
 	private static final System.Logger LOG = System.getLogger(ApplicationStore.class.getName());
 
 	private final Path directory;
-	private final TreeMap<EpochHeader, Manifest> manifests = new TreeMap<>(EpochHeader.ORDER);
+	private final Steps steps;
+	private final TreeMap<EpochHeader, Long> epochs = new TreeMap<>(EpochHeader.ORDER);
 	private final Map<EpochHeader, Integer> pins = new HashMap<>();
+	private final Set<Pack> underWay = new HashSet<>();
 	private ChunkIndex index = new ChunkIndex();
+	/** Kept in memory: what the next epoch builds on. */
+	private Manifest newest;
+	private Keeping keeping = Keeping.DEFAULT;
 	private long sequence;
+	/** Packs are numbered through, also over restarts. */
+	private long nextPack;
 
-	private ApplicationStore(Path directory) {
+	private ApplicationStore(Path directory, Steps steps) {
 		this.directory = directory;
+		this.steps = steps;
 	}
 
 	/** Opens or makes one; removes what a crash left over. */
-	static ApplicationStore open(Path directory) throws IOException {
-		ApplicationStore store = new ApplicationStore(directory);
+	static ApplicationStore open(Path directory, Steps steps) throws IOException {
+		ApplicationStore store = new ApplicationStore(directory, steps);
 		Tree.delete(store.part("incoming"));
 		Tree.delete(store.part("checkouts"));
 		for (String part : List.of("incoming", "checkouts", "packs", "epochs")) {
 			Files.createDirectories(store.part(part));
 		}
 		store.load();
-		store.collect();
 		return store;
 	}
 
@@ -53,21 +67,25 @@ final class ApplicationStore {
 		return directory.resolve(name);
 	}
 
+	private Path file(EpochHeader header) {
+		return part("epochs").resolve(header.fileName());
+	}
+
 	private void load() throws IOException {
 		for (Path file : Tree.walk(part("packs"))) {
 			try {
+				nextPack = 1 + Long.parseUnsignedLong(file.getFileName().toString(), 16);
 				index.add(Pack.open(file));
-			} catch (CorruptException e) {
+			} catch (CorruptException | NumberFormatException e) {
 				setAside(file, e);
 			}
 		}
 		for (Path file : Tree.walk(part("epochs"))) {
 			try {
 				Manifest manifest = ManifestFile.read(file);
-				if (!index.holds(manifest)) {
-					throw new CorruptException("epoch " + manifest.header().epoch() + ": a chunk is missing and it");
-				}
-				manifests.put(manifest.header(), manifest);
+				index.refer(manifest);
+				epochs.put(manifest.header(), manifest.size());
+				newest = epochs.lastKey().equals(manifest.header()) ? manifest : newest;
 			} catch (CorruptException | java.io.EOFException e) {
 				setAside(file, e);
 			}
@@ -75,19 +93,28 @@ final class ApplicationStore {
 	}
 
 	/** What is damaged is kept for whoever wants to know why, and is no longer part of the store. */
-	private void setAside(Path file, IOException why) throws IOException {
+	private void setAside(Path file, Exception why) throws IOException {
 		LOG.log(Level.WARNING, "set aside " + file, why);
 		Path damaged = Files.createDirectories(part("damaged"));
 		Files.move(file, damaged.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
 	}
 
-	/** Newest first. */
-	synchronized List<Manifest> manifests() {
-		return List.copyOf(manifests.descendingMap().values());
+	/** Newest first, each with the size of its parts. */
+	synchronized Map<EpochHeader, Long> epochs() {
+		return new java.util.LinkedHashMap<>(epochs.descendingMap());
 	}
 
-	synchronized Optional<Manifest> newest() {
-		return Optional.ofNullable(manifests.lastEntry()).map(Map.Entry::getValue);
+	synchronized Optional<EpochHeader> newest() {
+		return epochs.isEmpty() ? Optional.empty() : Optional.of(epochs.lastKey());
+	}
+
+	/** One of the epochs, whole. */
+	synchronized Manifest manifest(EpochHeader header) throws IOException {
+		return newest != null && newest.header().equals(header) ? newest : ManifestFile.read(file(header));
+	}
+
+	synchronized byte[] meta(EpochHeader header) throws IOException {
+		return newest != null && newest.header().equals(header) ? newest.meta() : ManifestFile.meta(file(header));
 	}
 
 	/** Ordinals of the chunks that this application's packs do not hold. */
@@ -100,92 +127,154 @@ final class ApplicationStore {
 		return index.packs().stream().mapToLong(Pack::size).sum();
 	}
 
-	/** Where the chunks of an epoch to come are written to. */
-	synchronized PackWriter newPack(long limit) throws IOException {
-		return new PackWriter(part("incoming").resolve(Long.toString(sequence++)), limit);
+	/** What to keep from now on; the next {@link #collect} does it. */
+	synchronized void keep(Keeping next) {
+		keeping = next;
+	}
+
+	synchronized Bytes quota() {
+		return keeping.quota();
+	}
+
+	@Override
+	public synchronized PackWriter begin() throws IOException {
+		steps.before("begin a pack");
+		return new PackWriter(part("incoming").resolve(Long.toString(sequence++)));
+	}
+
+	@Override
+	public synchronized Pack seal(Pack pack) throws IOException {
+		Path target = part("packs").resolve("%016x".formatted(nextPack++));
+		steps.before("place a pack");
+		Files.move(pack.file(), target, StandardCopyOption.ATOMIC_MOVE);
+		steps.before("make its name durable");
+		Tree.sync(part("packs"));
+		Pack placed = pack.movedTo(target);
+		underWay.add(placed);
+		index.add(placed);
+		return placed;
+	}
+
+	@Override
+	public synchronized void remove(List<Pack> packs) throws IOException {
+		underWay.removeAll(packs);
+		if (!packs.isEmpty()) {
+			index = index.over(index.without(packs));
+			delete(packs);
+		}
+	}
+
+	private void delete(List<Pack> packs) throws IOException {
+		for (Pack gone : packs) {
+			steps.before("delete a pack");
+			Files.deleteIfExists(gone.file());
+		}
+	}
+
+	@Override
+	public synchronized void release(List<Pack> packs) {
+		underWay.removeAll(packs);
 	}
 
 	/** What must still hold at the last moment. */
 	@FunctionalInterface
 	interface LastCheck {
-		void run() throws org.understudy.model.ProblemException;
+		void run() throws ProblemException;
 	}
 
 	/**
-	 * Makes an epoch exist.
+	 * Makes an epoch exist, whose chunks are all here.
 	 *
-	 * @throws CorruptException when a chunk is neither here nor in the writer: it was collected meanwhile; sending it again helps
+	 * @throws CorruptException when one is not: it was collected meanwhile; sending it again helps
 	 */
-	synchronized void commit(Manifest manifest, PackWriter writer, LastCheck check)
-			throws IOException, org.understudy.model.ProblemException {
-		Pack pack = place(writer.finish(), manifest.header());
-		index.add(pack);
+	synchronized void commit(Manifest manifest, LastCheck check) throws IOException, ProblemException {
+		Manifest replaced = epochs.containsKey(manifest.header()) ? manifest(manifest.header()) : Manifest.NONE;
+		index.refer(manifest);
+		boolean published = false;
 		try {
-			if (!index.holds(manifest)) {
-				throw new CorruptException("set of chunks");
-			}
 			check.run();
 			publish(manifest);
-			manifests.put(manifest.header(), manifest);
+			published = true;
 		} finally {
-			if (!manifest.equals(manifests.get(manifest.header()))) {
-				Files.deleteIfExists(pack.file());
-				reindex(index.packs().stream().filter(p -> p != pack).toList());
+			if (!published) {
+				index.release(manifest);
 			}
 		}
-	}
-
-	private Pack place(Pack pack, EpochHeader header) throws IOException {
-		Path target = part("packs").resolve(header.fileName() + "-" + java.util.UUID.randomUUID());
-		Files.move(pack.file(), target, StandardCopyOption.ATOMIC_MOVE);
-		Tree.sync(part("packs"));
-		return pack.movedTo(target);
+		index.release(replaced);
+		epochs.put(manifest.header(), manifest.size());
+		newest = manifest;
 	}
 
 	private void publish(Manifest manifest) throws IOException {
 		Path draft = part("incoming").resolve("manifest-" + sequence++);
 		try {
+			steps.before("write the manifest");
 			ManifestFile.write(manifest, draft);
-			Files.move(draft, part("epochs").resolve(manifest.header().fileName()), StandardCopyOption.ATOMIC_MOVE);
+			steps.before("place the manifest");
+			Files.move(draft, file(manifest.header()), StandardCopyOption.ATOMIC_MOVE);
+			steps.before("make its name durable");
 			Tree.sync(part("epochs"));
 		} finally {
 			Files.deleteIfExists(draft);
 		}
 	}
 
-	private void reindex(List<Pack> packs) {
-		ChunkIndex rebuilt = new ChunkIndex();
-		packs.forEach(rebuilt::add);
-		index = rebuilt;
+	/** Forgets epochs that are neither to be kept nor laid out, and gives back the space that none of the others needs. */
+	synchronized void collect() throws IOException {
+		List<Candidate> candidates = epochs.descendingKeySet().stream().map(h -> new Candidate(h.epoch(), h.capturedAt())).toList();
+		Set<Epoch> kept = RetentionPolicy.keep(candidates, keeping.retention(), keeping.committed());
+		forget(epochs.keySet().stream().filter(h -> !kept.contains(h.epoch())).toList());
+		compact(false);
 	}
 
-	/** Forgets epochs beyond those kept or laid out, and gives back the space that none of the others needs. */
-	synchronized void collect() throws IOException {
-		for (Manifest old : manifests().stream().skip(KEPT).toList()) {
-			if (!pins.containsKey(old.header())) {
-				Files.deleteIfExists(part("epochs").resolve(old.header().fileName()));
-				manifests.remove(old.header());
+	/**
+	 * Gives up the older half of the epochs that may go at all: space is more important than history.
+	 *
+	 * @return whether there was anything to give up
+	 */
+	synchronized boolean makeRoom() throws IOException {
+		List<EpochHeader> dispensable = epochs.keySet().stream().filter(h -> !pins.containsKey(h) && !h.equals(epochs.lastKey())
+				&& !h.epoch().equals(keeping.committed())).toList();
+		long before = size();
+		forget(dispensable.subList(0, (dispensable.size() + 1) / 2));
+		compact(true);
+		return !dispensable.isEmpty() || size() < before;
+	}
+
+	private void forget(List<EpochHeader> headers) throws IOException {
+		boolean any = false;
+		for (EpochHeader header : headers) {
+			if (!pins.containsKey(header)) {
+				Manifest manifest = manifest(header);
+				steps.before("delete a manifest");
+				Files.deleteIfExists(file(header));
+				epochs.remove(header);
+				index.release(manifest);
+				any = true;
 			}
 		}
-		Collector.Verdict verdict = Collector.judge(index, manifests.values());
+		if (any) {
+			// or a power cut could bring back the name of an epoch whose chunks are gone
+			steps.before("make the removal durable");
+			Tree.sync(part("epochs"));
+		}
+	}
+
+	private void compact(boolean all) throws IOException {
+		Collector.Verdict verdict = Collector.judge(index, underWay, all);
 		if (verdict.isNothing()) {
 			return;
 		}
-		List<Pack> packs = new ArrayList<>(verdict.keep());
-		if (!verdict.rewrite().isEmpty()) {
-			rewrite(verdict).ifPresent(packs::add);
+		List<Pack> gone = new ArrayList<>();
+		verdict.dead().forEach(number -> gone.add(index.packs().get(number)));
+		verdict.rewrite().forEach(number -> gone.add(index.packs().get(number)));
+		// the copies are behind the originals, which are found first until they are gone
+		try (Intake copies = new Intake(this, Long.MAX_VALUE)) {
+			Collector.copyLive(index, verdict.rewrite(), copies);
+			copies.seal();
 		}
-		reindex(packs);
-		for (Pack gone : verdict.gone()) {
-			Files.deleteIfExists(gone.file());
-		}
-	}
-
-	private Optional<Pack> rewrite(Collector.Verdict verdict) throws IOException {
-		try (PackWriter writer = newPack(Long.MAX_VALUE)) {
-			verdict.copyLive(writer);
-			return writer.count() == 0 ? Optional.empty() : Optional.of(place(writer.finish(), manifests.lastKey()));
-		}
+		index = index.over(index.without(gone));
+		delete(gone);
 	}
 
 	/** An epoch that is kept until it is unpinned, opened for reading. */

@@ -7,8 +7,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 import org.understudy.core.port.EpochStore;
@@ -17,6 +19,7 @@ import org.understudy.model.ApplicationName;
 import org.understudy.model.Bytes;
 import org.understudy.model.Epoch;
 import org.understudy.model.ProblemException;
+import org.understudy.model.Term;
 
 /**
  * Epochs as manifests over chunks that are stored once: an epoch costs on disk what it does not share with those before. One
@@ -24,8 +27,12 @@ import org.understudy.model.ProblemException;
  */
 public final class ChunkEpochStore implements EpochStore {
 
+	/** Left on the disk for manifests and what else needs a little. */
+	private static final long SPARE = 1 << 20;
+
 	private final Path root;
 	private final Bytes quota;
+	private final Steps steps;
 	private final Map<ApplicationName, ApplicationStore> applications = new ConcurrentSkipListMap<>();
 
 	/**
@@ -36,13 +43,18 @@ public final class ChunkEpochStore implements EpochStore {
 	 * @throws ProblemException when the directory cannot be used
 	 */
 	public ChunkEpochStore(Path root, Bytes quota) throws ProblemException {
+		this(root, quota, Steps.NONE);
+	}
+
+	ChunkEpochStore(Path root, Bytes quota, Steps steps) throws ProblemException {
+		this.steps = steps;
 		this.root = root;
 		this.quota = quota;
 		try {
 			Files.createDirectories(root);
 			try (var directories = Files.newDirectoryStream(root, Files::isDirectory)) {
 				for (Path directory : directories) {
-					applications.put(new ApplicationName(directory.getFileName().toString()), ApplicationStore.open(directory));
+					applications.put(new ApplicationName(directory.getFileName().toString()), ApplicationStore.open(directory, steps));
 				}
 			}
 		} catch (IOException | IllegalArgumentException e) {
@@ -60,17 +72,40 @@ public final class ChunkEpochStore implements EpochStore {
 		synchronized (applications) {
 			ApplicationStore known = applications.get(name);
 			if (known == null) {
-				known = ApplicationStore.open(root.resolve(name.value()));
+				known = ApplicationStore.open(root.resolve(name.value()), steps);
 				applications.put(name, known);
 			}
 			return known;
 		}
 	}
 
-	/** A pack within what the quota leaves now. */
-	PackWriter newPack(ApplicationStore application) throws IOException {
+	/** Chunks within what the quotas leave now. */
+	Intake newIntake(ApplicationStore application) {
+		return new Intake(application, left(application));
+	}
+
+	private long left(ApplicationStore application) {
 		long used = applications.values().stream().mapToLong(ApplicationStore::size).sum();
-		return application.newPack(Math.max(0, quota.count() - used));
+		long left = quota.count() - used;
+		long own = application.quota().count() == 0 ? left : application.quota().count() - application.size();
+		return Math.max(0, Math.min(left, own));
+	}
+
+	/**
+	 * Gives up old epochs of that application until an epoch of so many new bytes fits.
+	 *
+	 * @throws StoreFullException when it does not fit in any case
+	 */
+	void makeRoom(ApplicationStore application, long needed) throws IOException {
+		for (boolean more = true; true; more = application.makeRoom()) {
+			long space = Files.getFileStore(root).getUsableSpace() - SPARE;
+			if (needed <= left(application) && needed <= space) {
+				return;
+			} else if (!more) {
+				throw new StoreFullException("%s are needed, the quota leaves %s and the disk %s".formatted(Bytes.of(needed),
+						Bytes.of(left(application)), Bytes.of(Math.max(0, space))));
+			}
+		}
 	}
 
 	@Override
@@ -83,9 +118,24 @@ public final class ChunkEpochStore implements EpochStore {
 	}
 
 	@Override
-	public List<StoredEpoch> epochs(ApplicationName application) {
+	public List<StoredEpoch> epochs(ApplicationName application) throws ProblemException {
 		ApplicationStore known = applications.get(application);
-		return known == null ? List.of() : known.manifests().stream().map(ChunkEpochStore::stored).toList();
+		List<StoredEpoch> all = new ArrayList<>();
+		if (known != null) {
+			try {
+				for (var epoch : known.epochs().entrySet()) {
+					all.add(stored(epoch.getKey(), epoch.getValue(), known.meta(epoch.getKey())));
+				}
+			} catch (IOException e) {
+				throw new ProblemException(StoreProblems.unusable(root.resolve(application.value()), e), e);
+			}
+		}
+		return all;
+	}
+
+	@Override
+	public Optional<Term> highestTerm(ApplicationName application) {
+		return Optional.ofNullable(applications.get(application)).flatMap(ApplicationStore::newest).map(EpochHeader::term);
 	}
 
 	@Override
@@ -99,12 +149,12 @@ public final class ChunkEpochStore implements EpochStore {
 		if (known == null) {
 			throw StoreProblems.missing(root).exception();
 		}
-		Manifest manifest = known.manifests().stream().filter(m -> m.header().epoch().equals(epoch)).findFirst()
+		EpochHeader header = known.epochs().keySet().stream().filter(h -> h.epoch().equals(epoch)).findFirst()
 				.orElseThrow(() -> StoreProblems.missing(root).exception());
 		try {
-			return Layout.of(known, manifest, upper);
+			return Layout.of(known, known.manifest(header), upper);
 		} catch (IOException e) {
-			throw new ProblemException(StoreProblems.layout(manifest.header(), e), e);
+			throw new ProblemException(StoreProblems.layout(header, e), e);
 		}
 	}
 
@@ -118,9 +168,7 @@ public final class ChunkEpochStore implements EpochStore {
 		}
 	}
 
-	static StoredEpoch stored(Manifest manifest) {
-		EpochHeader header = manifest.header();
-		return new StoredEpoch(header.application(), header.epoch(), header.term(), header.capturedAt(), Bytes.of(manifest.size()),
-				header.meta().clone());
+	static StoredEpoch stored(EpochHeader header, long size, byte[] meta) {
+		return new StoredEpoch(header.application(), header.epoch(), header.term(), header.capturedAt(), Bytes.of(size), meta.clone());
 	}
 }

@@ -8,48 +8,62 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
-import org.understudy.checkpoint.ChunkIndex.Place;
+import org.understudy.checkpoint.ChunkIndex.Shelf;
 import org.understudy.checkpoint.Manifest.Entry;
 
 /** Reads the parts of one epoch back. It holds its packs open: they may be collected meanwhile. Used by one thread. */
 final class ChunkReader implements AutoCloseable {
 
 	private static final int BUFFER = 1 << 20;
+	private static final int ZERO = -1;
 
 	private final Manifest manifest;
-	private final Place[] places;
-	private final Map<Pack, FileChannel> channels = new HashMap<>();
+	private final Shelf shelf;
+	/** Of every chunk of the manifest, its number on the shelf. */
+	private final int[] numbers;
+	private final Map<Integer, FileChannel> channels = new HashMap<>();
+	private final byte[] buffer = new byte[BUFFER];
+	private final byte[] digest = new byte[Digests.LENGTH];
+	private final MessageDigest sha = Digests.sha256();
 
 	ChunkReader(Manifest manifest, ChunkIndex index) throws IOException {
 		this.manifest = manifest;
-		this.places = new Place[manifest.digests().size()];
+		this.shelf = index.shelf();
+		this.numbers = new int[manifest.digests().size()];
+		boolean open = false;
 		try {
-			for (int i = 0; i < places.length; i++) {
-				places[i] = manifest.digests().isZero(i) ? null : index.find(manifest.digests(), i);
-				if (places[i] != null && !channels.containsKey(places[i].pack())) {
-					channels.put(places[i].pack(), FileChannel.open(places[i].pack().file(), StandardOpenOption.READ));
+			for (int i = 0; i < numbers.length; i++) {
+				numbers[i] = manifest.digests().isZero(i) ? ZERO : index.find(manifest.digests(), i);
+				if (numbers[i] >= 0) {
+					open(shelf.packOf(numbers[i]));
+				} else if (!manifest.digests().isZero(i)) {
+					throw new CorruptException("epoch " + manifest.header().epoch() + ": a chunk is missing and it");
 				}
 			}
-		} catch (IOException e) {
-			close();
-			throw e;
+			open = true;
+		} finally {
+			if (!open) {
+				close();
+			}
+		}
+	}
+
+	private void open(int pack) throws IOException {
+		if (!channels.containsKey(pack)) {
+			channels.put(pack, FileChannel.open(shelf.packs()[pack].file(), StandardOpenOption.READ));
 		}
 	}
 
 	/** Writes a part's content into an empty file, with holes for zeros; every chunk is verified. */
 	void write(Entry entry, Path file) throws IOException {
 		try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-			byte[] buffer = new byte[BUFFER];
-			byte[] digest = new byte[Digests.LENGTH];
-			MessageDigest sha = Digests.sha256();
 			for (int i = 0; i < entry.chunks();) {
 				int run = run(entry, i);
-				if (places[entry.first() + i] != null) {
-					copy(entry, i, run, new Scratch(buffer, digest, sha), out);
+				if (numbers[entry.first() + i] != ZERO) {
+					copy(entry, i, run, out);
 				}
 				i += run;
 			}
@@ -57,38 +71,49 @@ final class ChunkReader implements AutoCloseable {
 		}
 	}
 
-	private record Scratch(byte[] buffer, byte[] digest, MessageDigest sha) {
+	/** Writes some chunks of a part, zeros included, over what is there. */
+	void patch(Entry entry, int from, int count, FileChannel out) throws IOException {
+		for (int i = from; i < from + count;) {
+			int run = Math.min(run(entry, i), from + count - i);
+			if (numbers[entry.first() + i] == ZERO) {
+				ByteBuffer zeros = ByteBuffer.allocate(entry.length(i));
+				for (long at = (long) i * entry.chunkSize(); zeros.hasRemaining();) {
+					at += out.write(zeros, at);
+				}
+			} else {
+				copy(entry, i, run, out);
+			}
+			i += run;
+		}
 	}
 
 	/** How many chunks from here on lie one after the other in one pack, and fit the buffer; one for zeros. */
 	private int run(Entry entry, int from) {
-		Place start = places[entry.first() + from];
+		int start = numbers[entry.first() + from];
 		int n = 1;
-		while (start != null && from + n < entry.chunks() && (n + 1) * entry.chunkSize() <= BUFFER && follows(start, n, entry, from + n)) {
+		while (start >= 0 && from + n < entry.chunks() && (n + 1) * entry.chunkSize() <= BUFFER
+				&& numbers[entry.first() + from + n] == start + n && shelf.packOf(start + n) == shelf.packOf(start)) {
 			n++;
 		}
 		return n;
 	}
 
-	private boolean follows(Place start, int n, Entry entry, int chunk) {
-		Place place = places[entry.first() + chunk];
-		return place != null && place.pack() == start.pack() && place.index() == start.index() + n;
-	}
-
-	private void copy(Entry entry, int from, int run, Scratch scratch, FileChannel out) throws IOException {
-		Place start = places[entry.first() + from];
+	private void copy(Entry entry, int from, int run, FileChannel out) throws IOException {
+		int number = numbers[entry.first() + from];
+		int place = shelf.packOf(number);
+		Pack pack = shelf.packs()[place];
 		int length = 0;
 		for (int i = 0; i < run; i++) {
 			length += entry.length(from + i);
 		}
-		Chunking.readFully(channels.get(start.pack()), ByteBuffer.wrap(scratch.buffer(), 0, length), start.pack().offset(start.index()));
+		Chunking.readFully(channels.get(place), ByteBuffer.wrap(buffer, 0, length), pack.offset(number - shelf.starts()[place]));
 		for (int i = 0, at = 0; i < run; at += entry.length(from + i), i++) {
-			Chunking.name(scratch.sha(), scratch.buffer(), at, entry.length(from + i), scratch.digest());
-			if (!manifest.digests().matches(entry.first() + from + i, scratch.digest(), 0)) {
+			Chunking.name(sha, buffer, at, entry.length(from + i), digest);
+			if (!manifest.digests().matches(entry.first() + from + i, digest)) {
 				throw new CorruptException("a chunk of " + entry.path());
 			}
 		}
-		ByteBuffer bytes = ByteBuffer.wrap(scratch.buffer(), 0, length);
+		ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, length);
 		for (long position = (long) from * entry.chunkSize(); bytes.hasRemaining();) {
 			position += out.write(bytes, position);
 		}
@@ -112,7 +137,6 @@ final class ChunkReader implements AutoCloseable {
 			}
 		}
 		channels.clear();
-		Arrays.fill(places, null);
 		if (failure != null) {
 			throw failure;
 		}

@@ -50,7 +50,7 @@ final class ChunkSender implements AutoCloseable {
 	private Entry open(int ordinal) throws IOException {
 		var entries = cut.manifest().entries();
 		int wanted = Math.max(entry, 0);
-		while (ordinal >= entries.get(wanted).first() + entries.get(wanted).chunks()) {
+		while (ordinal >= entries.get(wanted).end()) {
 			wanted++;
 		}
 		if (wanted != entry) {

@@ -14,6 +14,7 @@ import java.util.function.LongSupplier;
 
 import org.understudy.core.port.EpochShipper;
 import org.understudy.core.port.EpochTransfer.PreparedEpoch;
+import org.understudy.core.port.Keeping;
 import org.understudy.model.Bytes;
 import org.understudy.model.ProblemException;
 
@@ -28,7 +29,7 @@ final class ChunkShipper implements EpochShipper {
 	private final DataOutputStream out;
 	private final DataInputStream in;
 	private final LongSupplier nanoTime;
-	private Manifest base;
+	private Manifest base = Manifest.NONE;
 
 	/** @param nanoTime monotonic, nanoseconds */
 	ChunkShipper(InputStream in, OutputStream out, LongSupplier nanoTime) {
@@ -39,14 +40,14 @@ final class ChunkShipper implements EpochShipper {
 	}
 
 	@Override
-	public Shipment ship(PreparedEpoch epoch) throws ProblemException {
+	public Shipment ship(PreparedEpoch epoch, Keeping keeping) throws ProblemException {
 		if (!(epoch instanceof Cut cut)) {
 			throw new IllegalArgumentException("prepared by another transfer: " + epoch);
 		}
 		long start = nanoTime.getAsLong();
 		long before = counter.count();
 		try {
-			offer(cut.manifest());
+			offer(cut.manifest(), keeping);
 			sendLacking(cut);
 			long sent = nanoTime.getAsLong();
 			Wire.expectAccepted(in);
@@ -58,30 +59,39 @@ final class ChunkShipper implements EpochShipper {
 	}
 
 	@Override
+	public EpochShipper over(InputStream again, OutputStream other) {
+		ChunkShipper next = new ChunkShipper(again, other, nanoTime);
+		next.base = base;
+		return next;
+	}
+
+	@Override
 	public long progress() {
 		return counter.count();
 	}
 
 	/** Sends header and names; goes without a base when the secondary no longer has it. */
-	private void offer(Manifest manifest) throws IOException, ProblemException {
-		boolean based = base != null && base.header().application().equals(manifest.header().application());
+	private void offer(Manifest manifest, Keeping keeping) throws IOException, ProblemException {
+		boolean based = base.header() != null && base.header().application().equals(manifest.header().application());
 		try {
-			header(manifest.header(), based ? base.header() : null);
+			header(manifest.header(), keeping, based ? base.header() : null);
 		} catch (ProblemException e) {
 			if (!based || !e.problem().code().equals(Wire.UNKNOWN_BASE)) {
 				throw e;
 			}
 			based = false;
-			header(manifest.header(), null);
+			header(manifest.header(), keeping, null);
 		}
-		ManifestCodec.write(manifest, new DigestIndex(based ? base.digests() : ManifestCodec.NO_BASE), out);
+		Manifest against = based ? base : Manifest.NONE;
+		ManifestCodec.write(manifest, against, DigestIndex.over(against.digests()), out);
 		out.flush();
 		Wire.expectAccepted(in);
 	}
 
-	private void header(EpochHeader header, EpochHeader known) throws IOException, ProblemException {
+	private void header(EpochHeader header, Keeping keeping, EpochHeader known) throws IOException, ProblemException {
 		out.writeInt(Wire.MAGIC);
 		header.write(out);
+		Wire.write(keeping, out);
 		out.writeLong(known == null ? 0 : known.term().number());
 		out.writeLong(known == null ? 0 : known.epoch().number());
 		out.flush();

@@ -25,9 +25,9 @@ public final class ChunkTransfer implements EpochTransfer {
 
 	@Override
 	public PreparedEpoch prepare(Capture capture, Label label, byte[] meta) throws ProblemException {
-		EpochHeader header = new EpochHeader(label.application(), label.term(), label.epoch(), capture.at(), meta.clone());
+		EpochHeader header = new EpochHeader(label.application(), label.term(), label.epoch(), capture.at());
 		try {
-			return Cut.of(capture, header, nanoTime);
+			return Cut.of(capture, header, meta.clone(), nanoTime);
 		} catch (IOException e) {
 			throw new ProblemException(Problem.error("cut-failed", "Captured files could not be read", "",
 					"See that there is space left where captures are kept: " + capture.files().getParent()), e);

@@ -40,7 +40,7 @@ final class Chunking {
 				readFully(channel, ByteBuffer.wrap(buffer, 0, n), position);
 				for (int at = 0; at < n; at += chunkSize) {
 					name(sha, buffer, at, Math.min(chunkSize, n - at), digest);
-					into.add(digest, 0);
+					into.add(digest);
 				}
 				position += n;
 			}

@@ -7,78 +7,93 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.Collection;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-
-import org.understudy.checkpoint.ChunkIndex.Place;
+import java.util.Set;
 
 /**
  * Decides which packs go: those that nothing refers to, and those of which less than half is referred to, whose rest is gathered in
- * a new one. When packs become many, the smaller half is gathered as well.
+ * new ones. When small packs become many they are gathered as well: each costs an open file when an epoch is laid out.
  */
 final class Collector {
 
-	/** Packs beyond this are gathered: each costs an open file when an epoch is laid out. */
-	private static final int MANY = 64;
+	private static final int MANY = 48;
+	private static final int SMALL = Pack.FULL / 4;
+	/** Garbage below this share, and below that size, is not worth the work. */
+	private static final int SHARE = 4;
+	private static final long LITTLE = 1 << 20;
+	/** Bytes gathered at once: an order to restore may wait for it. */
+	private static final long PORTION = 4L * Pack.FULL;
 
 	private Collector() {
 	}
 
-	/** What to do; {@code live} tells the chunks in use of those to rewrite. */
-	record Verdict(List<Pack> keep, List<Pack> rewrite, List<Pack> dead, Map<Pack, BitSet> live) {
+	/** Numbers of packs. */
+	record Verdict(List<Integer> rewrite, List<Integer> dead) {
 
 		boolean isNothing() {
 			return rewrite.isEmpty() && dead.isEmpty();
 		}
+	}
 
-		List<Pack> gone() {
-			List<Pack> all = new ArrayList<>(rewrite);
-			all.addAll(dead);
-			return all;
-		}
-
-		void copyLive(PackWriter writer) throws IOException {
-			byte[] digest = new byte[Digests.LENGTH];
-			for (Pack pack : rewrite) {
-				try (FileChannel channel = FileChannel.open(pack.file(), StandardOpenOption.READ)) {
-					for (int i : live.get(pack).stream().toArray()) {
-						ByteBuffer chunk = ByteBuffer.allocate(pack.length(i));
-						Chunking.readFully(channel, chunk, pack.offset(i));
-						System.arraycopy(pack.digests().raw(), Digests.offset(i), digest, 0, Digests.LENGTH);
-						writer.add(digest, chunk.array(), 0, pack.length(i));
-					}
-				}
+	/**
+	 * What goes.
+	 *
+	 * @param spared packs of epochs under way, which nothing refers to yet
+	 * @param all    also when it is hardly worth it
+	 */
+	static Verdict judge(ChunkIndex index, Set<Pack> spared, boolean all) {
+		List<Pack> packs = index.packs();
+		List<Integer> rewrite = new ArrayList<>();
+		List<Integer> dead = new ArrayList<>();
+		List<Integer> small = new ArrayList<>();
+		long size = packs.stream().mapToLong(Pack::size).sum();
+		boolean worth = all || index.dead() > Math.max(LITTLE, size / SHARE);
+		for (int i = 0; i < packs.size(); i++) {
+			if (spared.contains(packs.get(i))) {
+				continue;
+			} else if (index.live(i) == 0) {
+				dead.add(i);
+			} else if (worth && index.live(i) * 2 < packs.get(i).size()) {
+				rewrite.add(i);
+			} else if (packs.get(i).size() < SMALL) {
+				small.add(i);
 			}
 		}
+		if (small.size() > MANY) {
+			small.sort(Comparator.comparingLong(index::live));
+			rewrite.addAll(small.subList(0, small.size() - MANY / 2));
+		}
+		return new Verdict(portion(index, rewrite), worth || !rewrite.isEmpty() || dead.size() > MANY ? dead : List.of());
 	}
 
-	static Verdict judge(ChunkIndex index, Collection<Manifest> manifests) {
-		Map<Pack, BitSet> live = new HashMap<>();
-		manifests.forEach(manifest -> mark(index, manifest.digests(), live));
-		List<Pack> keep = new ArrayList<>();
-		List<Pack> rewrite = new ArrayList<>();
-		List<Pack> dead = new ArrayList<>();
-		for (Pack pack : index.packs()) {
-			long used = live.getOrDefault(pack, new BitSet()).stream().mapToLong(pack::length).sum();
-			(used == 0 ? dead : used * 2 < pack.size() ? rewrite : keep).add(pack);
+	private static List<Integer> portion(ChunkIndex index, List<Integer> rewrite) {
+		List<Integer> some = new ArrayList<>();
+		long sum = 0;
+		for (int pack : rewrite) {
+			sum += index.live(pack);
+			if (sum > PORTION && !some.isEmpty()) {
+				break;
+			}
+			some.add(pack);
 		}
-		if (keep.size() > MANY) {
-			keep.sort(java.util.Comparator.comparingLong(Pack::size));
-			List<Pack> small = keep.subList(0, keep.size() - MANY / 2);
-			rewrite.addAll(small);
-			small.clear();
-		}
-		return new Verdict(keep, rewrite, dead, live);
+		return some;
 	}
 
-	private static void mark(ChunkIndex index, Digests digests, Map<Pack, BitSet> live) {
-		for (int i = 0; i < digests.size(); i++) {
-			Place place = digests.isZero(i) ? null : index.find(digests, i);
-			if (place != null) {
-				live.computeIfAbsent(place.pack(), _ -> new BitSet()).set(place.index());
+	/** Copies the chunks in use of some packs. */
+	static void copyLive(ChunkIndex index, List<Integer> packs, Intake into) throws IOException {
+		byte[] digest = new byte[Digests.LENGTH];
+		for (int number : packs) {
+			Pack pack = index.packs().get(number);
+			try (FileChannel channel = FileChannel.open(pack.file(), StandardOpenOption.READ)) {
+				for (int i = 0; i < pack.count(); i++) {
+					if (index.isLive(number, i)) {
+						ByteBuffer chunk = ByteBuffer.allocate(pack.length(i));
+						Chunking.readFully(channel, chunk, pack.offset(i));
+						pack.digests().copy(i, digest);
+						into.add(digest, chunk.array(), 0, pack.length(i));
+					}
+				}
 			}
 		}
 	}

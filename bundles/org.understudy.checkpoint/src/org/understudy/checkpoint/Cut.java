@@ -34,7 +34,7 @@ record Cut(Manifest manifest, List<Path> sources, Duration took) implements Prep
 	}
 
 	/** Cuts it; the directory tree's archive is written to a directory of its own beside the files. */
-	static Cut of(Capture capture, EpochHeader header, LongSupplier nanoTime) throws IOException {
+	static Cut of(Capture capture, EpochHeader header, byte[] meta, LongSupplier nanoTime) throws IOException {
 		long start = nanoTime.getAsLong();
 		Builder builder = new Builder();
 		for (Path image : Tree.walk(capture.images())) {
@@ -50,14 +50,14 @@ record Cut(Manifest manifest, List<Path> sources, Duration took) implements Prep
 				builder.add(Kind.FILE, capture.files(), file);
 			}
 		}
-		return new Cut(new Manifest(header, builder.entries, builder.digests), builder.sources,
+		return new Cut(new Manifest(header, meta, builder.entries, builder.digests), builder.sources,
 				Duration.ofNanos(nanoTime.getAsLong() - start));
 	}
 
 	private static final class Builder {
 		private final List<Entry> entries = new ArrayList<>();
 		private final List<Path> sources = new ArrayList<>();
-		private final Digests digests = new Digests(4096);
+		private final Digests digests = new Digests();
 
 		void add(Kind kind, Path directory, Path file) throws IOException {
 			long size = Files.size(file);

@@ -2,23 +2,32 @@
 // SPDX-FileCopyrightText: 2026 Understudy contributors
 package org.understudy.checkpoint;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/** Finds a digest in a list: open addressing over ordinals, about 8 bytes per chunk. Not thread-safe. */
+/** Finds a digest in a list: open addressing over ordinals, about 8 bytes per chunk. Not thread-safe while it grows. */
 final class DigestIndex {
 
-	private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
-
 	private final Digests digests;
-	private int[] slots;
+	private int[] slots = new int[0];
+	private int count;
 
-	/** An index over all that is in the list, and all that is added through it. */
-	DigestIndex(Digests digests) {
+	private DigestIndex(Digests digests, int capacity) {
 		this.digests = digests;
-		rehash(Math.max(64, Integer.highestOneBit(Math.max(1, digests.size())) * 4));
+		rehash(Math.max(64, Integer.highestOneBit(Math.max(1, capacity)) * 4));
+	}
+
+	/** Over all that is in the list now. */
+	static DigestIndex over(Digests digests) {
+		DigestIndex index = new DigestIndex(digests, digests.size());
+		for (int i = 0; i < digests.size(); i++) {
+			index.insert(i);
+		}
+		return index;
+	}
+
+	/** Empty; {@link #insert} chooses from the list. */
+	static DigestIndex of(Digests digests) {
+		return new DigestIndex(digests, 0);
 	}
 
 	Digests digests() {
@@ -26,39 +35,37 @@ final class DigestIndex {
 	}
 
 	/** @return the ordinal of its first occurrence, or -1 */
-	int find(byte[] source, int offset) {
-		return slots[slot(source, offset)];
+	int find(Digests source, int ordinal) {
+		return slots[slot(source, ordinal)];
 	}
 
-	/** @return its ordinal when new, or -1 when it was there */
-	int addIfAbsent(byte[] source, int offset) {
-		int slot = slot(source, offset);
+	/** @return whether that content is new */
+	boolean insert(int ordinal) {
+		int slot = slot(digests, ordinal);
 		if (slots[slot] >= 0) {
-			return -1;
+			return false;
 		}
-		int ordinal = digests.add(source, offset);
 		slots[slot] = ordinal;
-		if (digests.size() * 2L > slots.length) {
+		if (++count * 2L > slots.length) {
 			rehash(slots.length * 2);
 		}
-		return ordinal;
+		return true;
 	}
 
 	private void rehash(int length) {
+		int[] old = slots;
 		slots = new int[length];
 		Arrays.fill(slots, -1);
-		for (int i = 0; i < digests.size(); i++) {
-			int slot = slot(digests.raw(), Digests.offset(i));
-			if (slots[slot] < 0) {
-				slots[slot] = i;
+		for (int ordinal : old) {
+			if (ordinal >= 0) {
+				slots[slot(digests, ordinal)] = ordinal;
 			}
 		}
 	}
 
-	private int slot(byte[] source, int offset) {
-		// the digest's first bits are as good as any hash of it
-		int slot = (int) INT.get(source, offset) & (slots.length - 1);
-		while (slots[slot] >= 0 && !digests.matches(slots[slot], source, offset)) {
+	private int slot(Digests source, int ordinal) {
+		int slot = source.hash(ordinal) & (slots.length - 1);
+		while (slots[slot] >= 0 && !digests.matches(slots[slot], source, ordinal)) {
 			slot = (slot + 1) & (slots.length - 1);
 		}
 		return slot;

@@ -12,12 +12,10 @@ import org.understudy.model.ApplicationName;
 import org.understudy.model.Epoch;
 import org.understudy.model.Term;
 
-/** Identity of an epoch and what the primary said about it. Ordered by term, then by number. */
-record EpochHeader(ApplicationName application, Term term, Epoch epoch, Instant capturedAt, byte[] meta) {
+/** Identity of an epoch. Ordered by term, then by number. */
+record EpochHeader(ApplicationName application, Term term, Epoch epoch, Instant capturedAt) {
 
 	static final Comparator<EpochHeader> ORDER = Comparator.comparing(EpochHeader::term).thenComparing(EpochHeader::epoch);
-
-	private static final int MAX_META = 64 << 20;
 
 	void write(DataOutput out) throws IOException {
 		out.writeUTF(application.value());
@@ -25,8 +23,6 @@ record EpochHeader(ApplicationName application, Term term, Epoch epoch, Instant 
 		out.writeLong(epoch.number());
 		out.writeLong(capturedAt.getEpochSecond());
 		out.writeInt(capturedAt.getNano());
-		out.writeInt(meta.length);
-		out.write(meta);
 	}
 
 	static EpochHeader read(DataInput in) throws IOException {
@@ -34,10 +30,7 @@ record EpochHeader(ApplicationName application, Term term, Epoch epoch, Instant 
 			ApplicationName application = new ApplicationName(in.readUTF());
 			Term term = new Term(in.readLong());
 			Epoch epoch = new Epoch(in.readLong());
-			Instant at = Instant.ofEpochSecond(in.readLong(), in.readInt());
-			byte[] meta = new byte[ManifestCodec.bounded(in.readInt(), MAX_META)];
-			in.readFully(meta);
-			return new EpochHeader(application, term, epoch, at, meta);
+			return new EpochHeader(application, term, epoch, Instant.ofEpochSecond(in.readLong(), in.readInt()));
 		} catch (IllegalArgumentException | java.time.DateTimeException e) {
 			throw new CorruptException("header of an epoch", e);
 		}

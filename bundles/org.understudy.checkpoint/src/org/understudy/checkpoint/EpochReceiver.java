@@ -13,6 +13,7 @@ import java.lang.System.Logger.Level;
 import java.util.Optional;
 
 import org.understudy.core.port.EpochStore.Fence;
+import org.understudy.core.port.Keeping;
 import org.understudy.model.Epoch;
 import org.understudy.model.Problem;
 import org.understudy.model.ProblemException;
@@ -45,9 +46,10 @@ final class EpochReceiver {
 				throw new CorruptException("start of an epoch");
 			}
 			EpochHeader header = EpochHeader.read(in);
+			Keeping keeping = Wire.readKeeping(in);
 			Term baseTerm = new Term(Math.max(0, in.readLong()));
 			Epoch baseEpoch = new Epoch(Math.max(0, in.readLong()));
-			answer(() -> one(header, baseTerm, baseEpoch));
+			answer(() -> one(header, keeping, baseTerm, baseEpoch));
 		}
 	}
 
@@ -66,43 +68,79 @@ final class EpochReceiver {
 		}
 	}
 
-	private void one(EpochHeader header, Term baseTerm, Epoch baseEpoch) throws IOException, ProblemException {
+	private void one(EpochHeader header, Keeping keeping, Term baseTerm, Epoch baseEpoch) throws IOException, ProblemException {
 		ApplicationStore application = admit(header);
-		Digests base = base(application, baseTerm, baseEpoch);
+		Manifest base = base(application, header, baseTerm, baseEpoch);
+		application.keep(keeping);
 		accept();
 		Manifest manifest = ManifestCodec.read(header, base, in);
 		int[] lacking = application.lacking(manifest);
-		PackWriter opened = guard(header, () -> store.newPack(application));
-		try (PackWriter writer = opened) {
+		guard(header, () -> {
+			store.makeRoom(application, manifest.size(lacking));
+			return null;
+		});
+		try (Intake intake = store.newIntake(application)) {
 			ask(lacking);
-			Incoming incoming = new Incoming(manifest, lacking, writer);
-			incoming.receive(in);
-			guard(header, () -> {
-				incoming.check();
-				application.commit(manifest, writer, () -> fence.check(header.application(), header.term()));
-				return null;
-			});
+			take(application, manifest, lacking, intake);
 		}
 		accept();
 		collect(application);
 	}
 
+	/** What arrived of a stream that breaks is sealed: the next attempt goes on from there. What cannot be kept is taken back. */
+	private void take(ApplicationStore application, Manifest manifest, int[] lacking, Intake intake) throws IOException, ProblemException {
+		Incoming incoming = new Incoming(manifest, lacking, intake);
+		try {
+			incoming.receive(in);
+		} catch (IOException e) {
+			salvage(intake, e);
+			throw e;
+		}
+		EpochHeader header = manifest.header();
+		boolean kept = false;
+		try {
+			guard(header, () -> {
+				incoming.check();
+				intake.seal();
+				application.commit(manifest, () -> fence.check(header.application(), header.term()));
+				return null;
+			});
+			kept = true;
+		} finally {
+			if (!kept) {
+				guard(header, () -> {
+					intake.discard();
+					return null;
+				});
+			}
+		}
+	}
+
+	private static void salvage(Intake intake, IOException broken) {
+		try {
+			intake.seal();
+		} catch (IOException e) {
+			broken.addSuppressed(e);
+		}
+	}
+
 	private ApplicationStore admit(EpochHeader header) throws ProblemException {
 		fence.check(header.application(), header.term());
 		ApplicationStore application = guard(header, () -> store.application(header.application()));
-		Optional<Manifest> newest = application.newest();
-		if (newest.isPresent() && EpochHeader.ORDER.compare(header, newest.get().header()) < 0) {
-			throw StoreProblems.stale(header, newest.get().header()).exception();
+		Optional<EpochHeader> newest = application.newest();
+		if (newest.isPresent() && EpochHeader.ORDER.compare(header, newest.get()) < 0) {
+			throw StoreProblems.stale(header, newest.get()).exception();
 		}
 		return application;
 	}
 
-	private static Digests base(ApplicationStore application, Term term, Epoch epoch) throws ProblemException {
+	private Manifest base(ApplicationStore application, EpochHeader header, Term term, Epoch epoch) throws ProblemException {
 		if (epoch.isNone()) {
-			return ManifestCodec.NO_BASE;
+			return Manifest.NONE;
 		}
-		return application.manifests().stream().filter(m -> m.header().epoch().equals(epoch) && m.header().term().equals(term)).findFirst()
-				.map(Manifest::digests).orElseThrow(() -> StoreProblems.unknownBase().exception());
+		EpochHeader known = application.epochs().keySet().stream().filter(h -> h.epoch().equals(epoch) && h.term().equals(term)).findFirst()
+				.orElseThrow(() -> StoreProblems.unknownBase().exception());
+		return guard(header, () -> application.manifest(known));
 	}
 
 	private void ask(int[] lacking) throws IOException {
@@ -132,7 +170,6 @@ final class EpochReceiver {
 			throw new ProblemException(StoreProblems.of(e, header, store.root()), e);
 		}
 	}
-
 
 	private void collect(ApplicationStore application) {
 		try {

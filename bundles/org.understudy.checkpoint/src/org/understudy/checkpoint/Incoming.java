@@ -11,14 +11,14 @@ import com.github.luben.zstd.Zstd;
 import org.understudy.checkpoint.Manifest.Entry;
 
 /**
- * Chunks on their way from the stream into a pack, each verified. When they cannot be stored or are not what they should be, the rest
+ * Chunks on their way from the stream into the store, each verified. When they cannot be stored or are not what they should be, the rest
  * is still read, so that the stream stays usable; {@link #check} tells then.
  */
 final class Incoming {
 
 	private final Manifest manifest;
 	private final int[] ordinals;
-	private final PackWriter writer;
+	private final Intake intake;
 	private final byte[] batch = new byte[Wire.BATCH];
 	private final byte[] packed = new byte[(int) Zstd.compressBound(Wire.BATCH)];
 	private final byte[] digest = new byte[Digests.LENGTH];
@@ -27,10 +27,10 @@ final class Incoming {
 	private int entry;
 	private IOException failure;
 
-	Incoming(Manifest manifest, int[] ordinals, PackWriter writer) {
+	Incoming(Manifest manifest, int[] ordinals, Intake intake) {
 		this.manifest = manifest;
 		this.ordinals = ordinals;
-		this.writer = writer;
+		this.intake = intake;
 	}
 
 	/** @throws IOException when the stream fails */
@@ -59,7 +59,7 @@ final class Incoming {
 	}
 
 	private int sizeOf(int ordinal) {
-		while (ordinal >= manifest.entries().get(entry).first() + manifest.entries().get(entry).chunks()) {
+		while (ordinal >= manifest.entries().get(entry).end()) {
 			entry++;
 		}
 		Entry from = manifest.entries().get(entry);
@@ -72,16 +72,16 @@ final class Incoming {
 		}
 		try {
 			Chunking.name(sha, batch, at, size, digest);
-			if (!intact || !manifest.digests().matches(ordinal, digest, 0)) {
+			if (!intact || !manifest.digests().matches(ordinal, digest)) {
 				throw new CorruptException("chunk");
 			}
-			writer.add(digest, batch, at, size);
+			intake.add(digest, batch, at, size);
 		} catch (IOException e) {
 			failure = e;
 		}
 	}
 
-	/** @throws IOException why not all of it is in the pack */
+	/** @throws IOException why not all of it is stored */
 	void check() throws IOException {
 		if (failure != null) {
 			throw failure;

@@ -17,12 +17,14 @@ final class Layout implements Checkout {
 
 	private final ApplicationStore store;
 	private final Manifest manifest;
+	private final StoredEpoch stored;
 	private final Path directory;
 	private boolean closed;
 
 	private Layout(ApplicationStore store, Manifest manifest, Path directory) {
 		this.store = store;
 		this.manifest = manifest;
+		this.stored = ChunkEpochStore.stored(manifest.header(), manifest.size(), manifest.meta());
 		this.directory = directory;
 	}
 
@@ -76,7 +78,7 @@ final class Layout implements Checkout {
 
 	@Override
 	public StoredEpoch epoch() {
-		return ChunkEpochStore.stored(manifest);
+		return stored;
 	}
 
 	@Override

@@ -20,9 +20,6 @@ import org.understudy.checkpoint.Manifest.Kind;
  */
 final class ManifestCodec {
 
-	/** Of a base that has nothing. */
-	static final Digests NO_BASE = new Digests();
-
 	private static final int MAX_ENTRIES = 10_000_000;
 	private static final byte ZEROS = 0;
 	private static final byte COPY = 1;
@@ -38,8 +35,14 @@ final class ManifestCodec {
 		return value;
 	}
 
-	/** Writes everything but the header. */
-	static void write(Manifest manifest, DigestIndex base, DataOutput out) throws IOException {
+	/**
+	 * Writes everything but the header.
+	 *
+	 * @param base  of which names are not written again
+	 * @param index over the base's digests
+	 */
+	static void write(Manifest manifest, Manifest base, DigestIndex index, DataOutput out) throws IOException {
+		MetaCodec.write(manifest.meta(), base.meta(), out);
 		out.writeInt(manifest.entries().size());
 		for (Entry entry : manifest.entries()) {
 			out.writeByte(entry.kind().ordinal());
@@ -48,27 +51,29 @@ final class ManifestCodec {
 			out.write(path);
 			out.writeLong(entry.size());
 			out.writeInt(entry.chunkSize());
-			writeRuns(manifest.digests(), entry, base, out);
+			writeRuns(manifest.digests(), entry, index, out);
 		}
-		out.write(digest(manifest.entries(), manifest.digests()));
+		out.write(digest(manifest));
 	}
 
 	/** Reads what {@link #write} wrote against the same base. */
-	static Manifest read(EpochHeader header, Digests base, DataInput in) throws IOException {
+	static Manifest read(EpochHeader header, Manifest base, DataInput in) throws IOException {
+		byte[] meta = MetaCodec.read(base.meta(), in);
 		int count = bounded(in.readInt(), MAX_ENTRIES);
 		List<Entry> entries = new ArrayList<>(Math.min(count, 4096));
-		Digests digests = new Digests(base.size() + 64);
+		Digests digests = new Digests();
 		for (int i = 0; i < count; i++) {
 			Entry entry = readEntry(digests.size(), in);
 			entries.add(entry);
-			readRuns(entry.chunks(), digests, base, in);
+			readRuns(entry.chunks(), digests, base.digests(), in);
 		}
+		Manifest manifest = new Manifest(header, meta, entries, digests);
 		byte[] expected = new byte[Digests.LENGTH];
 		in.readFully(expected);
-		if (!Arrays.equals(expected, digest(entries, digests))) {
+		if (!Arrays.equals(expected, digest(manifest))) {
 			throw new CorruptException("list of chunks");
 		}
-		return new Manifest(header, entries, digests);
+		return manifest;
 	}
 
 	private static Entry readEntry(int first, DataInput in) throws IOException {
@@ -94,9 +99,9 @@ final class ManifestCodec {
 	}
 
 	private static void writeRuns(Digests digests, Entry entry, DigestIndex base, DataOutput out) throws IOException {
-		int end = entry.first() + entry.chunks();
+		int end = entry.end();
 		for (int i = entry.first(); i < end;) {
-			int at = base.find(digests.raw(), Digests.offset(i));
+			int at = base.find(digests, i);
 			byte tag = tag(digests, i, at);
 			int n = 1;
 			while (i + n < end && continues(digests, i + n, tag, base, at + n)) {
@@ -107,7 +112,7 @@ final class ManifestCodec {
 			if (tag == COPY) {
 				out.writeInt(at);
 			} else if (tag == NEW) {
-				out.write(digests.raw(), Digests.offset(i), n * Digests.LENGTH);
+				digests.write(i, n, out);
 			}
 			i += n;
 		}
@@ -120,26 +125,29 @@ final class ManifestCodec {
 	private static boolean continues(Digests digests, int ordinal, byte tag, DigestIndex base, int next) {
 		return switch (tag) {
 			case ZEROS -> digests.isZero(ordinal);
-			case COPY -> next < base.digests().size() && base.digests().matches(next, digests.raw(), Digests.offset(ordinal));
-			default -> !digests.isZero(ordinal) && base.find(digests.raw(), Digests.offset(ordinal)) < 0;
+			case COPY -> next < base.digests().size() && base.digests().matches(next, digests, ordinal);
+			default -> !digests.isZero(ordinal) && base.find(digests, ordinal) < 0;
 		};
 	}
 
 	private static void readRuns(int chunks, Digests into, Digests base, DataInput in) throws IOException {
-		byte[] fresh = new byte[Digests.LENGTH];
 		for (int left = chunks; left > 0;) {
 			byte tag = in.readByte();
 			int n = bounded(in.readInt(), left);
 			int from = tag == COPY ? bounded(in.readInt(), base.size() - n) : 0;
-			for (int i = 0; i < n; i++) {
-				if (tag == COPY) {
-					into.add(base.raw(), Digests.offset(from + i));
-				} else if (tag == ZEROS) {
-					into.add(Digests.ZERO, 0);
-				} else {
-					in.readFully(fresh);
-					into.add(fresh, 0);
+			switch (tag) {
+				case COPY -> {
+					for (int i = from; i < from + n; i++) {
+						into.add(base, i);
+					}
 				}
+				case ZEROS -> {
+					for (int i = 0; i < n; i++) {
+						into.add(Digests.ZERO);
+					}
+				}
+				case NEW -> into.read(n, in);
+				default -> throw new CorruptException("run of chunks");
 			}
 			left -= progress(n);
 		}
@@ -152,13 +160,14 @@ final class ManifestCodec {
 		return n;
 	}
 
-	private static byte[] digest(List<Entry> entries, Digests digests) {
+	private static byte[] digest(Manifest manifest) {
 		MessageDigest sha = Digests.sha256();
-		for (Entry entry : entries) {
+		sha.update(manifest.meta());
+		for (Entry entry : manifest.entries()) {
 			sha.update((entry.kind() + " " + entry.size() + " " + entry.chunkSize() + " " + entry.path() + "\0")
 					.getBytes(StandardCharsets.UTF_8));
 		}
-		sha.update(digests.raw(), 0, digests.size() * Digests.LENGTH);
+		manifest.digests().update(sha);
 		return sha.digest();
 	}
 }

@@ -19,7 +19,7 @@ import java.util.Arrays;
 /** A manifest on disk: magic, header, parts and chunks, SHA-256 over all of it. */
 final class ManifestFile {
 
-	private static final int MAGIC = 0x55534D31;
+	private static final int MAGIC = 0x55534D32;
 
 	private ManifestFile() {
 	}
@@ -33,10 +33,21 @@ final class ManifestFile {
 			DataOutputStream out = new DataOutputStream(sha);
 			out.writeInt(MAGIC);
 			manifest.header().write(out);
-			ManifestCodec.write(manifest, new DigestIndex(ManifestCodec.NO_BASE), out);
+			ManifestCodec.write(manifest, Manifest.NONE, DigestIndex.of(Manifest.NONE.digests()), out);
 			out.write(sha.getMessageDigest().digest());
 			out.flush();
 			channel.force(true);
+		}
+	}
+
+	/** Only what the primary said about it; not verified. */
+	static byte[] meta(Path file) throws IOException {
+		try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 14))) {
+			if (in.readInt() != MAGIC) {
+				throw new CorruptException(file.toString());
+			}
+			EpochHeader.read(in);
+			return MetaCodec.read(Manifest.NONE.meta(), in);
 		}
 	}
 
@@ -48,7 +59,7 @@ final class ManifestFile {
 				throw new CorruptException(file.toString());
 			}
 			EpochHeader header = EpochHeader.read(in);
-			Manifest manifest = ManifestCodec.read(header, ManifestCodec.NO_BASE, in);
+			Manifest manifest = ManifestCodec.read(header, Manifest.NONE, in);
 			byte[] expected = sha.getMessageDigest().digest();
 			if (!Arrays.equals(expected, in.readNBytes(Digests.LENGTH))) {
 				throw new CorruptException(file.toString());

@@ -2,7 +2,6 @@
 // SPDX-FileCopyrightText: 2026 Understudy contributors
 package org.understudy.checkpoint;
 
-import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -17,16 +16,19 @@ import java.util.Arrays;
  */
 final class Pack {
 
+	/** Bytes of chunks after which the next pack is begun: as much as is sent again after a crash, at most. */
+	static final int FULL = 64 << 20;
+
 	static final int MAGIC = 0x55535031;
 	static final int TAIL = 8;
 	static final int FOOTER_ENTRY = Digests.LENGTH + 4;
 
 	private final Path file;
 	private final Digests digests;
-	private final long[] offsets;
+	private final int[] offsets;
 
 	/** @param offsets of each chunk, and where the last one ends */
-	Pack(Path file, Digests digests, long[] offsets) {
+	Pack(Path file, Digests digests, int[] offsets) {
 		this.file = file;
 		this.digests = digests;
 		this.offsets = offsets;
@@ -61,11 +63,11 @@ final class Pack {
 		if (!Arrays.equals(sha.digest(), Arrays.copyOfRange(footer, end, footer.length))) {
 			throw new CorruptException("footer of pack " + file);
 		}
-		Digests digests = new Digests(count);
-		long[] offsets = new long[count + 1];
-		DataInputStream in = new DataInputStream(new ByteArrayInputStream(footer));
+		Digests digests = new Digests();
+		int[] offsets = new int[count + 1];
+		DataInputStream in = new DataInputStream(new java.io.ByteArrayInputStream(footer));
 		for (int i = 0; i < count; i++) {
-			digests.add(in.readNBytes(Digests.LENGTH), 0);
+			digests.read(1, in);
 			offsets[i + 1] = offsets[i] + in.readInt();
 		}
 		return new Pack(file, digests, offsets);
@@ -83,16 +85,16 @@ final class Pack {
 		return digests.size();
 	}
 
-	long offset(int index) {
+	int offset(int index) {
 		return offsets[index];
 	}
 
 	int length(int index) {
-		return (int) (offsets[index + 1] - offsets[index]);
+		return offsets[index + 1] - offsets[index];
 	}
 
 	/** Bytes of all its chunks. */
-	long size() {
+	int size() {
 		return offsets[count()];
 	}
 

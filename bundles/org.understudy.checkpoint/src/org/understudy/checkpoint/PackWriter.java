@@ -10,67 +10,61 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
+import java.security.DigestOutputStream;
 import java.util.Arrays;
 
-/** Writes one pack. Until {@link #finish} it is nothing; closed before that, its file is deleted. */
+/** Writes one pack; nobody adds a content twice. Until {@link #finish} it is nothing; closed before that, its file is deleted. */
 final class PackWriter implements AutoCloseable {
 
 	private final Path file;
-	private final long limit;
 	private final FileChannel channel;
 	private final DataOutputStream out;
-	private final DigestIndex index = new DigestIndex(new Digests());
-	private long[] offsets = new long[64];
+	private final Digests digests = new Digests();
+	private int[] offsets = new int[64];
 	private boolean finished;
 
-	/** @param limit how many bytes of chunks it may hold */
-	PackWriter(Path file, long limit) throws IOException {
+	PackWriter(Path file) throws IOException {
 		this.file = file;
-		this.limit = limit;
 		this.channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 		this.out = new DataOutputStream(new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 18));
 	}
 
-	/** Adds a chunk, unless it is in already. */
 	void add(byte[] digest, byte[] buffer, int offset, int length) throws IOException {
-		if (index.addIfAbsent(digest, 0) < 0) {
-			return;
-		}
-		int count = count();
-		if (count + 1 > offsets.length) {
+		int count = digests.size();
+		if (count + 2 > offsets.length) {
 			offsets = Arrays.copyOf(offsets, offsets.length * 2);
 		}
-		long end = (count == 1 ? 0 : offsets[count - 1]) + length;
-		if (end > limit) {
-			throw new StoreFullException("the quota leaves %d bytes for this epoch".formatted(limit));
-		}
-		offsets[count] = end;
 		out.write(buffer, offset, length);
+		digests.add(digest);
+		offsets[count + 1] = offsets[count] + length;
 	}
 
 	int count() {
-		return index.digests().size();
+		return digests.size();
+	}
+
+	/** Bytes of chunks so far. */
+	int size() {
+		return offsets[count()];
 	}
 
 	/** Makes it complete and durable where it is. */
 	Pack finish() throws IOException {
-		MessageDigest sha = Digests.sha256();
-		java.io.ByteArrayOutputStream footer = new java.io.ByteArrayOutputStream(count() * Pack.FOOTER_ENTRY);
-		DataOutputStream entries = new DataOutputStream(footer);
+		out.flush();
+		DigestOutputStream sha = new DigestOutputStream(out, Digests.sha256());
+		DataOutputStream footer = new DataOutputStream(sha);
 		for (int i = 0; i < count(); i++) {
-			entries.write(index.digests().raw(), Digests.offset(i), Digests.LENGTH);
-			entries.writeInt((int) (offsets[i + 1] - offsets[i]));
+			digests.write(i, 1, footer);
+			footer.writeInt(offsets[i + 1] - offsets[i]);
 		}
-		footer.writeTo(out);
-		out.write(sha.digest(footer.toByteArray()));
+		out.write(sha.getMessageDigest().digest());
 		out.writeInt(count());
 		out.writeInt(Pack.MAGIC);
 		out.flush();
 		channel.force(true);
 		channel.close();
 		finished = true;
-		return new Pack(file, index.digests(), Arrays.copyOf(offsets, count() + 1));
+		return new Pack(file, digests, Arrays.copyOf(offsets, count() + 1));
 	}
 
 	@Override

@@ -6,15 +6,19 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
+import org.understudy.core.port.Keeping;
+import org.understudy.model.Bytes;
+import org.understudy.model.Epoch;
 import org.understudy.model.Problem;
 import org.understudy.model.ProblemException;
+import org.understudy.model.Retention;
 import org.understudy.model.Severity;
 
 /**
  * The protocol between shipper and receiver over one stream. Per epoch:
  *
  * <pre>
- * shipper   MAGIC, header, base term, base number      base: an epoch both have, 0 0 for none
+ * shipper   MAGIC, header, what to keep, base term, base number      base: an epoch both have, 0 0 for none
  * receiver  reply
  * shipper   manifest, written against the base
  * receiver  reply, number of chunks it lacks, their ordinals
@@ -26,8 +30,8 @@ import org.understudy.model.Severity;
  */
 final class Wire {
 
-	/** "US", version 1. */
-	static final int MAGIC = 0x55530001;
+	/** "US", version 2. */
+	static final int MAGIC = 0x55530002;
 
 	/** Bytes of a batch before compression, at most. */
 	static final int BATCH = 1 << 20;
@@ -36,6 +40,20 @@ final class Wire {
 	static final String UNKNOWN_BASE = "unknown-base";
 
 	private Wire() {
+	}
+
+	static void write(Keeping keeping, DataOutput out) throws IOException {
+		out.writeUTF(keeping.retention().toString());
+		out.writeLong(keeping.quota().count());
+		out.writeLong(keeping.committed().number());
+	}
+
+	static Keeping readKeeping(DataInput in) throws IOException {
+		try {
+			return new Keeping(Retention.parse(in.readUTF()), Bytes.of(in.readLong()), new Epoch(in.readLong()));
+		} catch (IllegalArgumentException e) {
+			throw new CorruptException("what to keep", e);
+		}
 	}
 
 	static void accept(DataOutput out) throws IOException {

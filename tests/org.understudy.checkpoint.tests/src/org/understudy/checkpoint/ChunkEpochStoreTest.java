@@ -46,7 +46,7 @@ class ChunkEpochStoreTest {
 		return capture;
 	}
 
-	private static List<Long> numbers(ChunkEpochStore store) {
+	private static List<Long> numbers(ChunkEpochStore store) throws ProblemException {
 		return store.epochs(Trial.REDIS).stream().map(e -> e.epoch().number()).toList();
 	}
 

@@ -24,11 +24,13 @@ import org.understudy.core.port.EpochShipper;
 import org.understudy.core.port.EpochShipper.Shipment;
 import org.understudy.core.port.EpochStore.Fence;
 import org.understudy.core.port.EpochTransfer.Label;
+import org.understudy.core.port.Keeping;
 import org.understudy.model.ApplicationName;
 import org.understudy.model.Bytes;
 import org.understudy.model.Epoch;
 import org.understudy.model.EpochRecord.Anatomy;
 import org.understudy.model.ProblemException;
+import org.understudy.model.Retention;
 import org.understudy.model.Term;
 
 /** A shipper and a store joined by pipes. */
@@ -42,6 +44,7 @@ final class Trial implements AutoCloseable {
 	final ChunkEpochStore store;
 	final ChunkTransfer transfer = new ChunkTransfer(System::nanoTime);
 	final EpochShipper shipper;
+	Keeping keeping = new Keeping(Retention.last(2), Bytes.ZERO, Epoch.NONE);
 	final CompletableFuture<ProblemException> receiver = new CompletableFuture<>();
 	private final OutputStream toStore;
 
@@ -72,7 +75,7 @@ final class Trial implements AutoCloseable {
 
 	Shipment ship(Capture capture, long term, long epoch) throws ProblemException {
 		Label label = new Label(REDIS, new Epoch(epoch), new Term(term));
-		return shipper.ship(transfer.prepare(capture, label, ("meta " + epoch).getBytes()));
+		return shipper.ship(transfer.prepare(capture, label, ("meta " + epoch).getBytes()), keeping);
 	}
 
 	/** Ends the stream; gives what the receiver ended with, null for well. */

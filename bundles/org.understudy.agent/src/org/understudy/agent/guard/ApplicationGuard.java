@@ -52,6 +52,7 @@ public final class ApplicationGuard {
 	private volatile boolean running = true;
 	private volatile boolean held = true;
 	private volatile Epoch last;
+	private volatile Epoch committed = Epoch.NONE;
 	private volatile GuardRecord record;
 	private CompletableFuture<FenceEvidence> ending;
 
@@ -246,6 +247,11 @@ public final class ApplicationGuard {
 		}
 
 		@Override
+		public Epoch committed() {
+			return committed;
+		}
+
+		@Override
 		public void failed(EpochRecord failed, Problem why) {
 			services.state().loop().post(() -> {
 				abandoned(failed.withState(failed.state(), why.summary()), why);
@@ -265,6 +271,7 @@ public final class ApplicationGuard {
 
 		@Override
 		public void committed(EpochRecord record, boolean first) {
+			committed = record.epoch().compareTo(committed) > 0 ? record.epoch() : committed;
 			if (first && book.committed(record)) {
 				journal(Severity.OK, "protected", "%s is protected: epoch %s is on %s.".formatted(spec.name(), record.epoch(), record.holders()));
 			} else if (!first) {

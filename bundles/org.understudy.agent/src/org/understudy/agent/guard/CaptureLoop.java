@@ -18,6 +18,7 @@ import org.understudy.agent.replication.ReplicationEvent;
 import org.understudy.core.port.Capsule;
 import org.understudy.core.port.Capture;
 import org.understudy.core.port.EpochTransfer.Label;
+import org.understudy.core.port.Keeping;
 import org.understudy.core.replication.TargetPolicy;
 import org.understudy.core.replication.TargetPolicy.Targets;
 import org.understudy.model.ApplicationSpec;
@@ -54,6 +55,9 @@ final class CaptureLoop implements AutoCloseable {
 
 		byte[] meta();
 
+		/** The newest epoch that enough secondaries have. */
+		Epoch committed();
+
 		/** There is no epoch, and why. */
 		void failed(EpochRecord record, Problem why);
 	}
@@ -74,8 +78,12 @@ final class CaptureLoop implements AutoCloseable {
 		this.term = term;
 		this.guarded = guarded;
 		this.scratch = services.epochs().scratch().resolve("epochs-" + spec.name());
-		this.replicas = new Replicas(services.epochs().way(), this::targets, events);
+		this.replicas = new Replicas(services.epochs().way().with(this::keeping), this::targets, events);
 		this.thread = Thread.ofVirtual().name("epochs " + spec.name()).start(this::run);
+	}
+
+	private Keeping keeping() {
+		return new Keeping(spec.replication().retention(), spec.replication().quota(), guarded.committed());
 	}
 
 	private Targets targets() {

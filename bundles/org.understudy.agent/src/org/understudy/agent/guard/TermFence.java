@@ -3,7 +3,6 @@
 package org.understudy.agent.guard;
 
 import org.understudy.core.port.EpochStore;
-import org.understudy.core.port.StoredEpoch;
 import org.understudy.lease.LeaseVoter;
 import org.understudy.model.ApplicationName;
 import org.understudy.model.Problem;
@@ -15,8 +14,8 @@ public record TermFence(LeaseVoter voter, EpochStore store) implements EpochStor
 
 	@Override
 	public void check(ApplicationName application, Term term) throws ProblemException {
-		Term highest = store.epochs(application).stream().map(StoredEpoch::term).reduce(voter.highest(application),
-				(a, b) -> a.compareTo(b) >= 0 ? a : b);
+		Term granted = voter.highest(application);
+		Term highest = store.highestTerm(application).filter(kept -> kept.compareTo(granted) > 0).orElse(granted);
 		if (term.compareTo(highest) < 0) {
 			throw Problem.error("lower-term", "An epoch of " + application + " under term " + term + " was refused.",
 					"Term " + highest + " has been granted since: another node may run it now.", "").exception();

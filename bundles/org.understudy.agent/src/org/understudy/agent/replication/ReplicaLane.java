@@ -153,7 +153,7 @@ final class ReplicaLane implements AutoCloseable {
 			connect();
 			Shipment shipment;
 			try (Overdue _ = new Overdue(shipper::progress, link::close)) {
-				shipment = shipper.ship(prepared);
+				shipment = shipper.ship(prepared, way.keeping().get());
 			}
 			succeeded();
 			events.accept(new Held(node.name(), epoch.label().epoch(), prepared.took(), shipment));
@@ -204,7 +204,7 @@ final class ReplicaLane implements AutoCloseable {
 		lock.lock();
 		try {
 			link = opened;
-			shipper = way.transfer().open(opened.in(), opened.out());
+			shipper = shipper == null ? way.transfer().open(opened.in(), opened.out()) : shipper.over(opened.in(), opened.out());
 			if (stopped) {
 				opened.close();
 			}

@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 import org.understudy.agent.replication.ReplicationEvent.Offered;
 import org.understudy.agent.replication.ReplicationEvent.Retargeted;
 import org.understudy.core.port.EpochTransfer;
+import org.understudy.core.port.Keeping;
 import org.understudy.core.port.Mesh;
 import org.understudy.core.replication.TargetPolicy.Targets;
 import org.understudy.model.NodeName;
@@ -35,8 +36,16 @@ public final class Replicas implements AutoCloseable {
 	private final Condition hungry = lock.newCondition();
 	private Targets targets;
 
-	/** How epochs get to another node. */
-	public record Way(Mesh mesh, EpochTransfer transfer) {
+	/**
+	 * How epochs get to another node.
+	 *
+	 * @param keeping what is to be kept there now
+	 */
+	public record Way(Mesh mesh, EpochTransfer transfer, Supplier<Keeping> keeping) {
+
+		public Way with(Supplier<Keeping> other) {
+			return new Way(mesh, transfer, other);
+		}
 	}
 
 	/**

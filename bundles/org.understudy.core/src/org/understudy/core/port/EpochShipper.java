@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: 2026 Understudy contributors
 package org.understudy.core.port;
 
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Duration;
 
 import org.understudy.core.port.EpochTransfer.PreparedEpoch;
@@ -17,9 +19,13 @@ public interface EpochShipper extends AutoCloseable {
 	/**
 	 * Sends one epoch and waits until it is verified and durable there.
 	 *
+	 * @param keeping what the secondary is to keep from now on
 	 * @throws ProblemException when it was refused or the stream broke: the epoch is not committed there as far as is known
 	 */
-	Shipment ship(PreparedEpoch epoch) throws ProblemException;
+	Shipment ship(PreparedEpoch epoch, Keeping keeping) throws ProblemException;
+
+	/** For a new stream to the same secondary, once this one broke: knows what that one has. */
+	EpochShipper over(InputStream in, OutputStream out);
 
 	/** Bytes that went out and came in so far: while it grows, the other side lives. Any thread. */
 	long progress();

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 import org.understudy.model.ApplicationName;
 import org.understudy.model.Epoch;
@@ -26,14 +27,17 @@ public interface EpochStore {
 
 	/**
 	 * Receives epochs from one primary until the stream ends: for each a header (application, term, epoch, meta), what is
-	 * missing is asked for, verified, made durable, acknowledged. Keeps the two newest per application.
+	 * missing is asked for, verified, made durable, acknowledged. Then those go that are no longer to be kept.
 	 *
 	 * @throws ProblemException when the stream broke or was refused; what was committed stays
 	 */
 	void receive(InputStream in, OutputStream out, Fence fence) throws ProblemException;
 
 	/** The committed epochs, newest first. */
-	List<StoredEpoch> epochs(ApplicationName application);
+	List<StoredEpoch> epochs(ApplicationName application) throws ProblemException;
+
+	/** The highest term under which an epoch was received; empty when none was. */
+	Optional<Term> highestTerm(ApplicationName application);
 
 	/** All applications that have epochs here. */
 	List<ApplicationName> applications();
