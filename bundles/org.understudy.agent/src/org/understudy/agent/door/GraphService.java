@@ -46,7 +46,8 @@ final class GraphService implements GraphApi {
 		return Answers.from(() -> {
 			ApplicationName name = new ApplicationName(request.application());
 			Moment moment = moment(request.moment());
-			Optional<ResourceGraph> here = remembered(name, moment).or(() -> stored(name, moment));
+			Optional<ResourceGraph> known = remembered(name, moment);
+			Optional<ResourceGraph> here = known.isPresent() ? known : stored(name, moment);
 			return here.isPresent() ? here.get() : elsewhere(name, request).orElseThrow(() -> unknown(name, moment).exception());
 		});
 	}
@@ -56,7 +57,7 @@ final class GraphService implements GraphApi {
 		return guarded.isPresent() || !(moment instanceof Moment.Now) ? guarded : services.state().board().graph(name);
 	}
 
-	private Optional<ResourceGraph> stored(ApplicationName name, Moment moment) {
+	private Optional<ResourceGraph> stored(ApplicationName name, Moment moment) throws ProblemException {
 		return moment instanceof Moment.OfEpoch(Epoch epoch) ? services.epochs().store().epochs(name).stream()
 				.filter(e -> e.epoch().equals(epoch)).findFirst().map(GraphService::graph) : Optional.empty();
 	}
