@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -23,6 +24,7 @@ import org.understudy.api.GraphApi.PastRequest;
 import org.understudy.core.graph.Moment;
 import org.understudy.model.ApplicationName;
 import org.understudy.model.ApplicationSpec;
+import org.understudy.model.Assessment;
 import org.understudy.model.Authority;
 import org.understudy.model.ClusterSnapshot;
 import org.understudy.model.Epoch;
@@ -81,6 +83,11 @@ public record Operations(Connection connection) {
 
 	public CompletableFuture<Void> unprotect(ApplicationName application, String reason) {
 		return ordered(reason, authority -> connection.call(api -> api.unprotect(new VerbOrder(application, Epoch.NONE, authority)), LONG));
+	}
+
+	/** What each node thinks of an application's place now, and why. */
+	public CompletableFuture<List<Assessment>> why(ApplicationName application) {
+		return connection.call(api -> api.why(new Target(application.value()))).thenApply(AdministrationApi.Whys::assessments);
 	}
 
 	public CompletableFuture<Run> run(String id) {

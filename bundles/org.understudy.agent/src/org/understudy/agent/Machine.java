@@ -29,6 +29,7 @@ import org.understudy.linux.proc.ProcConnector;
 import org.understudy.linux.proc.ProcPulse;
 import org.understudy.linux.proc.ProcfsInspector;
 import org.understudy.linux.process.Command;
+import org.understudy.linux.process.LinuxLifeSigns;
 import org.understudy.model.Bytes;
 import org.understudy.model.NodeConfig;
 import org.understudy.model.Problem;
@@ -80,7 +81,7 @@ record Machine(CapsuleHost capsules, CheckpointEngine hot, CheckpointEngine warm
 
 	Services.Host host() {
 		return new Services.Host(capsules, new ProcfsInspector(Path.of("/proc"), Clock.systemUTC()), new NetnsServiceProbe(),
-				new ProcPulse(Path.of("/proc")), events);
+				new ProcPulse(Path.of("/proc")), events, new LinuxLifeSigns());
 	}
 
 	Services.Epochs epochs(Mesh mesh) {

@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -28,6 +29,10 @@ import org.understudy.agent.guard.Services;
 import org.understudy.agent.guard.TermFence;
 import org.understudy.agent.live.LiveBoard;
 import org.understudy.agent.run.RunBook;
+import org.understudy.agent.takeover.Beats;
+import org.understudy.agent.takeover.DeskTakeovers;
+import org.understudy.agent.takeover.Pulses;
+import org.understudy.agent.takeover.TakeoverWatch;
 import org.understudy.api.AdministrationServer;
 import org.understudy.api.AdministrationServer.Door;
 import org.understudy.cluster.HazelcastState;
@@ -61,6 +66,7 @@ final class Node implements AutoCloseable {
 	private final AtomicReference<ClusterConfig> cluster;
 	private final Deque<AutoCloseable> open = new ArrayDeque<>();
 	private final CountDownLatch end = new CountDownLatch(1);
+	private final AtomicReference<TakeoverWatch> watch = new AtomicReference<>();
 	private long journalled;
 
 	private Node(NodeHome home) throws ProblemException {
@@ -101,7 +107,7 @@ final class Node implements AutoCloseable {
 		Ballots ballots = new Ballots(self.name(), cluster::get, new DiskVoter(voter), peers::vote);
 		Machine machine = keep(Machine.of(self, home));
 		Services services = new Services(self.name(), new Services.NodeState(loop, home, journal, board, Clock.systemUTC()), cluster::get,
-				ballots, machine.host(), machine.epochs(mesh));
+				ballots, machine.host(), machine.epochs(mesh), this::alarm);
 		serve(services, new Doors(mesh, state, peers, voter), machine);
 	}
 
@@ -121,7 +127,7 @@ final class Node implements AutoCloseable {
 		doors.state().onMembers(desk::members);
 		guards.recover();
 		runs.recover(desk::revive);
-		publish(services, machine);
+		publish(services, machine, decide(services, doors.mesh(), guards, desk, runs));
 		keep(new AdministrationServer(new Door(self.address(), self.ports().administration(), home.hostKey(), home.authorizedKeys()),
 				desk::serviceFor)).start();
 		home.write("ready", Version.TEXT + "\n");
@@ -129,11 +135,30 @@ final class Node implements AutoCloseable {
 		services.state().journal().add(Severity.INFO, Journal.SELF, "", "agent-started", "The agent of " + self.name() + " has started.");
 	}
 
+	/** Heartbeats, and the decisions that are taken on them: after this node knows again what it runs. */
+	private Pulses decide(Services services, TlsMesh mesh, Guards guards, Desk desk, RunBook runs) {
+		Pulses pulses = keep(new Pulses(services, guards, () -> DeskTakeovers.underway(runs)));
+		Beats beats = keep(new Beats(self.name(), mesh, cluster::get, pulses::current, _ -> look()));
+		watch.set(new TakeoverWatch(services, guards, beats, pulses, new DeskTakeovers(desk, runs, services.state().clock())));
+		desk.decidedBy(watch.get()::why);
+		mesh.serve(Beats.SERVICE, beats::serve);
+		return pulses;
+	}
+
+	private void alarm() {
+		Optional.ofNullable(watch.get()).ifPresent(TakeoverWatch::alarm);
+	}
+
+	private void look() {
+		Optional.ofNullable(watch.get()).ifPresent(TakeoverWatch::look);
+	}
+
 	/** What other nodes show of this one. */
-	private void publish(Services services, Machine machine) {
+	private void publish(Services services, Machine machine, Pulses pulses) {
 		NodeLoop loop = services.state().loop();
 		loop.every(PROBE_PERIOD, () -> loop.effect("probe", () -> {
 			List<Problem> problems = machine.probe(self.witness());
+			pulses.probed(problems);
 			services.state().board().publish(new NodeInfo(self, NodeState.ALIVE, Version.TEXT, problems));
 		}, _ -> { }));
 		loop.every(JOURNAL_PERIOD, () -> {

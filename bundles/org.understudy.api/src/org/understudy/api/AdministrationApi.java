@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import org.eclipse.lsp4j.jsonrpc.services.JsonDelegate;
 import org.eclipse.lsp4j.jsonrpc.services.JsonRequest;
 import org.eclipse.lsp4j.jsonrpc.services.JsonSegment;
+import org.understudy.model.Assessment;
 import org.understudy.model.ClusterConfig;
 import org.understudy.model.ClusterSnapshot;
 import org.understudy.model.NodeConfig;
@@ -63,6 +64,12 @@ public interface AdministrationApi {
 	@JsonRequest
 	CompletableFuture<Void> unprotect(VerbOrder order);
 
+	/** What each node thinks of an application's place now, and why; nodes that do not answer are absent. */
+	@JsonRequest
+	default CompletableFuture<Whys> why(Target target) {
+		return CompletableFuture.failedFuture(new UnsupportedOperationException("why"));
+	}
+
 	@JsonRequest
 	CompletableFuture<Run> run(RunReference run);
 
@@ -92,6 +99,14 @@ public interface AdministrationApi {
 
 	/** {@code application} by name. */
 	record Target(String application) {
+	}
+
+	/** By node. */
+	record Whys(List<Assessment> assessments) {
+
+		public Whys {
+			assessments = List.copyOf(assessments);
+		}
 	}
 
 	/** On the named node; on the answering one when it is empty. */

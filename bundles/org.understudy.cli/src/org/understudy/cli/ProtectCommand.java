@@ -22,6 +22,7 @@ import org.understudy.model.ReplicationPolicy;
 import org.understudy.model.Retention;
 import org.understudy.model.Run;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -82,17 +83,20 @@ final class ProtectCommand extends VerbCommand {
 			description = "Disk its epochs may take on each secondary, as 512M or 20G; 0 for no limit.")
 	private Bytes quota;
 
+	@Mixin
+	private TakeoverOptions onFault;
+
 	@Override
 	CompletableFuture<Run> order(Operations operations, String why) throws ProblemException {
 		List<NodeName> nodes = new ArrayList<>();
 		for (String secondary : secondaries) {
 			nodes.add(Words.node(secondary));
 		}
-		HealthCheck check = new HealthCheck(port, escapes(send), escapes(expect));
+		HealthCheck check = onFault.check(port, escapes(send), escapes(expect));
 		ApplicationSpec spec = Words.checked(name, text -> new ApplicationSpec(new org.understudy.model.ApplicationName(text), command,
 				environment, directory.toString(), address.toLowerCase(Locale.ROOT), mode, period, check, nodes)
 				.withReplication(new ReplicationPolicy(copies, commit, retention, quota)));
-		return operations.protect(spec, Words.node(primary), why);
+		return operations.protect(spec.withTakeover(onFault.policy()), Words.node(primary), why);
 	}
 
 	private static String escapes(String text) {

@@ -13,17 +13,21 @@ import org.understudy.model.ApplicationName;
 import org.understudy.model.ApplicationSpec;
 import org.understudy.model.ApplicationState;
 import org.understudy.model.ApplicationStatus;
+import org.understudy.model.Assessment;
 import org.understudy.model.Authority;
 import org.understudy.model.Ballot;
 import org.understudy.model.Bytes;
 import org.understudy.model.CapsuleSettings;
 import org.understudy.model.CaptureSettings;
+import org.understudy.model.CandidateScore;
 import org.understudy.model.ClusterConfig;
 import org.understudy.model.ClusterSnapshot;
 import org.understudy.model.CommitPolicy;
 import org.understudy.model.Coverage;
 import org.understudy.model.Epoch;
 import org.understudy.model.EpochRecord;
+import org.understudy.model.Fault;
+import org.understudy.model.FaultClass;
 import org.understudy.model.FenceEvidence;
 import org.understudy.model.HealthCheck;
 import org.understudy.model.Hook;
@@ -90,6 +94,10 @@ final class Samples {
 	private Samples() {
 	}
 
+	static final Assessment ASSESSMENT = new Assessment(REDIS, ALPHA, NOW, "wait", "it is silent", List.of("nothing was heard"),
+			List.of(new CandidateScore(ALPHA, 1, new Epoch(7), Duration.ofMillis(3), Bytes.of(9), 1, List.of("a witness"))),
+			List.of(new Fault(FaultClass.PEOPLE, "process-exit", "killed", "signal 9", ALPHA, NOW)));
+
 	static List<Object> all() {
 		Random random = new Random(7);
 		ApplicationStatus status = new ApplicationStatus(SPEC, ALPHA, new Term(2), ApplicationState.PROTECTED, new Epoch(7), NOW, Instant.EPOCH,
@@ -105,6 +113,8 @@ final class Samples {
 				new FenceEvidence(ALPHA, "stopped", true, NOW),
 				new RunReport(1, RUN, SPEC, CLUSTER, ResourceGraph.EMPTY, graph(random, 5), List.of(EPOCH),
 						List.of(new RunReport.Check("service", "answers", "PONG", "PONG", true)), NOW, "Understudy 0.1.0"),
+				new AdministrationApi.Whys(List.of(ASSESSMENT)), SPEC.withTakeover(new org.understudy.model.TakeoverPolicy(
+						org.understudy.model.TakeoverPolicy.Style.ASK, 2, 3, Duration.ofHours(1), Duration.ofSeconds(5), null)),
 				new AdministrationApi.Hello("cli", "0.1.0"), new AdministrationApi.Welcome("alpha", "0.1.0", "ann"),
 				new AdministrationApi.ReportDocument("r", "text/html", "r.html", "<p>é</p>"), new AdministrationApi.NodeChange(NODE, AUTHORITY),
 				new AdministrationEvents.GraphEvent("redis", delta(graph(random, 20))));

@@ -151,6 +151,12 @@ public final class AdministrationService implements AdministrationApi, Administr
 	}
 
 	@Override
+	public CompletableFuture<Whys> why(Target target) {
+		ApplicationName name = new ApplicationName(target.application());
+		return Answers.from(() -> new Whys(actor.isPresent() ? desk.whys(name) : desk.why(name).stream().toList()));
+	}
+
+	@Override
 	public CompletableFuture<Run> run(RunReference run) {
 		return Answers.from(() -> desk.run(run.id()));
 	}

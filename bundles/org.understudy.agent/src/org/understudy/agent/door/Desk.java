@@ -8,10 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 import org.understudy.agent.guard.Guards;
 import org.understudy.agent.guard.Services;
@@ -28,6 +30,7 @@ import org.understudy.api.AdministrationApi;
 import org.understudy.api.Json;
 import org.understudy.model.ApplicationName;
 import org.understudy.model.ApplicationStatus;
+import org.understudy.model.Assessment;
 import org.understudy.model.Authority;
 import org.understudy.model.ClusterConfig;
 import org.understudy.model.ClusterSnapshot;
@@ -46,6 +49,7 @@ import org.understudy.model.VerbOrder;
 public final class Desk {
 
 	private static final Duration FENCE = Duration.ofSeconds(15);
+	private static final Duration LOOK_AROUND = Duration.ofSeconds(2);
 	private static final Duration PEER = Duration.ofSeconds(5);
 	private static final Duration ON_ITS_WAY = Duration.ofSeconds(2);
 	private static final Duration LOOK = Duration.ofMillis(20);
@@ -57,6 +61,7 @@ public final class Desk {
 	private final Peers peers;
 	private final Snapshots snapshots;
 	private final Membership membership;
+	private volatile Function<ApplicationName, Optional<Assessment>> assessments = _ -> Optional.empty();
 	private final Map<NodeName, Instant> gone = new ConcurrentHashMap<>();
 
 	/** Puts a configuration into force on this node. */
@@ -174,6 +179,56 @@ public final class Desk {
 		@Override
 		public FenceEvidence fence() throws ProblemException, InterruptedException {
 			return peers.call(status().orElseThrow().primary(), FENCE, peer -> peer.fence(order));
+		}
+	}
+
+	/** Who tells what this node decided; set once, before anybody asks. */
+	public void decidedBy(Function<ApplicationName, Optional<Assessment>> assessments) {
+		this.assessments = assessments;
+	}
+
+	Optional<Assessment> why(ApplicationName name) {
+		return assessments.apply(name);
+	}
+
+	/** Of all nodes that answer soon. */
+	List<Assessment> whys(ApplicationName name) throws ProblemException, InterruptedException {
+		List<CompletableFuture<List<Assessment>>> asked = new ArrayList<>();
+		for (NodeConfig node : others()) {
+			asked.add(Answers.from(() -> peers.call(node.name(), LOOK_AROUND, peer -> peer.administration().why(new AdministrationApi.Target(name.value())))
+					.assessments()));
+		}
+		List<Assessment> all = new ArrayList<>(why(name).stream().toList());
+		for (CompletableFuture<List<Assessment>> answer : asked) {
+			all.addAll(answer.exceptionally(_ -> List.of()).join());
+		}
+		if (all.isEmpty()) {
+			throw Router.unknown(name).exception();
+		}
+		return all.stream().sorted(java.util.Comparator.comparing(Assessment::by)).toList();
+	}
+
+	/** A takeover that this node decided itself; what is known of the primary came with the heartbeats. */
+	public Run takeOver(VerbOrder order, ApplicationStatus status, Optional<Instant> lost, Primary.Onset onset) throws ProblemException {
+		return runs.start(new FailoverScript(services, guards, reports, order, new FaultyPrimary(order, status, lost, onset, peers)));
+	}
+
+	/** A primary as the heartbeats told it last. */
+	private record FaultyPrimary(VerbOrder order, ApplicationStatus last, Optional<Instant> gone, Onset found, Peers peers) implements Primary {
+
+		@Override
+		public Optional<ApplicationStatus> status() {
+			return Optional.of(last);
+		}
+
+		@Override
+		public FenceEvidence fence() throws ProblemException, InterruptedException {
+			return peers.call(last.primary(), FENCE, peer -> peer.fence(order));
+		}
+
+		@Override
+		public Optional<Onset> onset() {
+			return Optional.of(found);
 		}
 	}
 

@@ -3,15 +3,17 @@
 package org.understudy.agent.guard;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
 import org.understudy.agent.Journal;
 import org.understudy.api.Json;
+import org.understudy.core.decision.ClusterView.Situation;
+import org.understudy.core.decision.LocalView;
 import org.understudy.core.graph.GraphHistory;
 import org.understudy.core.graph.Moment;
 import org.understudy.core.port.Capsule;
@@ -21,6 +23,7 @@ import org.understudy.model.ApplicationState;
 import org.understudy.model.ApplicationStatus;
 import org.understudy.model.Epoch;
 import org.understudy.model.EpochRecord;
+import org.understudy.model.Fault;
 import org.understudy.model.FenceEvidence;
 import org.understudy.model.Problem;
 import org.understudy.model.ProblemException;
@@ -34,21 +37,25 @@ import org.understudy.model.graph.ResourceGraph;
  */
 public final class ApplicationGuard {
 
-	private static final Duration LIFE = Duration.ofMillis(250);
 	private static final Duration LAST_EPOCH = Duration.ofSeconds(10);
 
 	private final Services services;
 	private final ApplicationSpec spec;
 	private final Term term;
-	private final Capsule capsule;
 	private final StatusBook book;
 	private final GraphWatch watch;
 	private final LeaseBeat beat;
-	private final ScheduledFuture<?> life;
 	private final CaptureLoop captures;
 	private final ReplicationBook replication;
 	/** Held by whoever looks at the processes and by whoever stops them. */
 	private final Lock stillness = new ReentrantLock(true);
+	/** On the loop. */
+	private final List<Long> restarts = new ArrayList<>();
+	private final List<Fault> faults = new ArrayList<>();
+	private Situation situation = Situation.RUNNING;
+	private long since = System.nanoTime();
+	private HealthWatch health;
+	private volatile Capsule capsule;
 	private volatile boolean running = true;
 	private volatile boolean held = true;
 	private volatile Epoch last;
@@ -66,8 +73,8 @@ public final class ApplicationGuard {
 		this.last = record.reserved();
 		this.book = new StatusBook(spec, services.self(), term, services.state().clock());
 		this.beat = new LeaseBeat(services, spec.name(), term, capsule, new Rights(), watchdog);
-		this.watch = new GraphWatch(services, spec, capsule, stillness, book::committed, this::saw);
-		this.life = services.state().loop().every(LIFE, this::checkLife);
+		this.watch = new GraphWatch(services, spec, () -> this.capsule, stillness, book::committed, this::saw);
+		this.health = watchHealth();
 		this.replication = new ReplicationBook(spec, new Committed());
 		this.captures = new CaptureLoop(services, spec, term, new Captured(), event -> services.state().loop().post(() -> {
 			replication.enter(event);
@@ -128,17 +135,152 @@ public final class ApplicationGuard {
 		}
 	}
 
-	private void checkLife() {
-		if (!running || services.host().capsules().isAlive(capsule)) {
+	private HealthWatch watchHealth() {
+		return new HealthWatch(services, spec, capsule, () -> running && held, this::found);
+	}
+
+	/** A detector found something, or that it is over. */
+	private void found(Optional<Fault> fault) {
+		if (ending != null) {
 			return;
 		}
+		boolean known = fault.isPresent() && !faults.isEmpty() && faults.getLast().detector().equals(fault.get().detector());
+		if (fault.isPresent() && !known) {
+			faults.add(fault.get());
+			journal(Severity.ERROR, "fault-" + fault.get().detector(), "%s: %s (%s; %s)".formatted(spec.name(), fault.get().what(),
+					fault.get().kind().name().toLowerCase(java.util.Locale.ROOT), fault.get().evidence()));
+		}
+		if (fault.isEmpty() && !faults.isEmpty()) {
+			faults.clear();
+			book.problem("life", null);
+			journal(Severity.OK, "fault-over", spec.name() + " serves again.");
+			change(Situation.RUNNING);
+		}
+		if (health.ended() && running) {
+			running = false;
+			book.state(ApplicationState.STOPPED);
+		}
+		fault.ifPresent(f -> book.problem("life", down(f, "Let the secondary take over: understudy failover " + spec.name() + " --reason …")));
+		publish();
+		services.alarm().run();
+	}
+
+	private Problem down(Fault fault, String remedy) {
+		return Problem.error(health.ended() ? "application-ended" : "application-faulty", spec.name() + " is faulty on " + services.self() + ": "
+				+ fault.what() + ".", fault.evidence() + ". Its output is in " + capsule.log() + ".", remedy);
+	}
+
+	private void change(Situation next) {
+		if (situation != next) {
+			situation = next;
+			since = System.nanoTime();
+		}
+	}
+
+	/** How it stands, for the other nodes; on the loop. */
+	public Situation situation() {
+		return situation == Situation.RUNNING && !held ? Situation.FROZEN : situation;
+	}
+
+	/** Since when it stands so, by {@link System#nanoTime}; on the loop. */
+	public long since() {
+		return since;
+	}
+
+	/** On the loop. */
+	public Epoch committed() {
+		return book.committed();
+	}
+
+	/** For the decision; on the loop. Empty when it is being stopped by order. */
+	public Optional<LocalView.Running> local() {
+		return ending == null ? Optional.of(new LocalView.Running(running, situation == Situation.RESTARTING, faults, restarts)) : Optional.empty();
+	}
+
+	/** The application is started again in its capsule: its files stay, its memory does not. On the loop. */
+	public void restart(int attempt, String why) {
+		change(Situation.RESTARTING);
 		running = false;
-		book.state(ApplicationState.STOPPED);
-		book.problem("life", Problem.error("application-ended", spec.name() + " has ended on " + services.self() + ".",
-				"Its first process is gone: it crashed, was killed, or ended by itself. Its output is in " + capsule.log() + ".",
-				"Let the secondary take over: understudy failover " + spec.name() + " --reason …"));
-		journal(Severity.ERROR, "application-ended", spec.name() + " has ended; its lease is given back so that a takeover need not wait.");
+		restarts.add(System.nanoTime());
+		health.close();
+		book.state(ApplicationState.STARTING);
+		journal(Severity.WARNING, "application-restarting", "%s is started again here, attempt %d: %s".formatted(spec.name(), attempt, why));
+		publish();
+		services.state().loop().effect("restart " + spec.name(), () -> {
+			Capsule fresh = launchAgain();
+			services.state().loop().post(() -> restarted(fresh));
+		}, e -> restartFailed(e.problem()));
+	}
+
+	private Capsule launchAgain() throws ProblemException {
+		stillness.lock();
+		try {
+			services.epochs().engine(spec.mode()).forget(capsule.id());
+			services.host().capsules().stop(capsule);
+			Capsule fresh = services.host().capsules().launch(capsule);
+			services.host().capsules().connect(fresh);
+			return fresh;
+		} finally {
+			stillness.unlock();
+		}
+	}
+
+	private void restarted(Capsule fresh) {
+		if (ending != null) {
+			return;
+		}
+		capsule = fresh;
+		running = true;
+		faults.clear();
+		book.problem("life", null);
+		book.state(ApplicationState.UNPROTECTED);
+		health = watchHealth();
+		change(Situation.RUNNING);
+		journal(Severity.OK, "application-restarted", spec.name() + " was started again here; what it had in memory is lost.");
+		publish();
+	}
+
+	private void restartFailed(Problem why) {
+		faults.add(new Fault(org.understudy.model.FaultClass.APPLICATION, "restart", "it cannot be started again: " + why.summary(), why.explanation(),
+				services.self(), services.state().clock().instant()));
+		journal(Severity.ERROR, "restart-failed", spec.name() + " could not be started again: " + why.summary());
+		change(Situation.DOWN);
+	}
+
+	/**
+	 * This node gives up: another one shall run it. What lives goes on until that one fences it; the right to run what is dead is given
+	 * back at once. On the loop.
+	 */
+	public void handOver(String why) {
+		if (situation == Situation.HANDED_OVER) {
+			return;
+		}
+		change(Situation.HANDED_OVER);
+		journal(Severity.ERROR, "application-handed-over", spec.name() + " is handed over: " + why + ".");
+		if (!running) {
+			giveUp();
+		}
+		publish();
+	}
+
+	private void giveUp() {
+		beat.close();
 		beat.release();
+		services.state().loop().effect("disconnect " + spec.name(), () -> services.host().capsules().disconnect(capsule),
+				e -> journal(Severity.WARNING, "left-over", e.problem().summary()));
+	}
+
+	/** It stays down: what was decided, or what nobody can help. On the loop. */
+	public void stayDown(String why, String remedy) {
+		if (situation != Situation.DOWN) {
+			change(Situation.DOWN);
+			if (!running) {
+				giveUp();
+			}
+		}
+		if (!faults.isEmpty()) {
+			book.problem("life", down(faults.getLast(), why + ". " + remedy));
+		}
 		publish();
 	}
 
@@ -151,7 +293,7 @@ public final class ApplicationGuard {
 		if (ending == null) {
 			ending = new CompletableFuture<>();
 			running = false;
-			life.cancel(false);
+			health.close();
 			watch.close();
 			captures.close();
 			journal(Severity.INFO, "application-stopping", spec.name() + " is stopped here: " + why);
@@ -178,7 +320,7 @@ public final class ApplicationGuard {
 
 	/** The agent stops: the application goes on until its lease ends; this agent, started again in time, finds it. */
 	void leave() {
-		life.cancel(false);
+		health.close();
 		watch.close();
 		captures.close();
 		beat.leave();
@@ -190,6 +332,7 @@ public final class ApplicationGuard {
 		@Override
 		public void lost(String why) {
 			held = false;
+			since = System.nanoTime();
 			book.state(ApplicationState.FROZEN);
 			book.problem("lease", Problem.error("lease-lost", spec.name() + " stands still: its right to run could not be renewed.", why,
 					"Bring back the other nodes or the network between them: a majority of the voters must answer."));
@@ -200,6 +343,7 @@ public final class ApplicationGuard {
 		@Override
 		public void regained() {
 			held = true;
+			since = System.nanoTime();
 			book.state(ApplicationState.UNPROTECTED);
 			book.problem("lease", null);
 			journal(Severity.OK, "application-thawed", spec.name() + " goes on: its lease was renewed in the same term.");

@@ -40,7 +40,7 @@ final class GraphWatch implements AutoCloseable {
 
 	private final Services services;
 	private final ApplicationSpec spec;
-	private final Capsule capsule;
+	private final Supplier<Capsule> capsule;
 	private final Supplier<Epoch> committed;
 	private final Consumer<ResourceGraph> seen;
 	private final Lock stillness;
@@ -59,7 +59,7 @@ final class GraphWatch implements AutoCloseable {
 	 * @param committed the newest committed epoch; called on the watch's thread
 	 * @param seen      told every new graph, on the loop
 	 */
-	GraphWatch(Services services, ApplicationSpec spec, Capsule capsule, Lock stillness, Supplier<Epoch> committed,
+	GraphWatch(Services services, ApplicationSpec spec, Supplier<Capsule> capsule, Lock stillness, Supplier<Epoch> committed,
 			Consumer<ResourceGraph> seen) {
 		this.services = services;
 		this.spec = spec;
@@ -67,7 +67,7 @@ final class GraphWatch implements AutoCloseable {
 		this.stillness = stillness;
 		this.committed = committed;
 		this.seen = seen;
-		this.pids = Set.of(capsule.rootPid());
+		this.pids = Set.of(capsule.get().rootPid());
 		this.events = services.host().events().listen(this::heard);
 		this.thread = Thread.ofVirtual().name("watch " + spec.name()).start(this::watch);
 	}
@@ -108,7 +108,7 @@ final class GraphWatch implements AutoCloseable {
 		stillness.lockInterruptibly();
 		lookBegan = System.nanoTime(); // waiting for a checkpoint costs nothing
 		try {
-			return services.host().inspector().inspect(Plans.scope(spec, capsule));
+			return services.host().inspector().inspect(Plans.scope(spec, capsule.get()));
 		} finally {
 			stillness.unlock();
 		}
@@ -199,7 +199,7 @@ final class GraphWatch implements AutoCloseable {
 			}
 			try {
 				long start = System.nanoTime();
-				long taken = services.host().pulse().take(capsule);
+				long taken = services.host().pulse().take(capsule.get());
 				pulseCost = since(start);
 				return taken;
 			} finally {

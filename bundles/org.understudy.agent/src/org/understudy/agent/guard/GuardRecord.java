@@ -2,9 +2,14 @@
 // SPDX-FileCopyrightText: 2026 Understudy contributors
 package org.understudy.agent.guard;
 
+import java.time.Instant;
+
 import org.understudy.model.ApplicationName;
 import org.understudy.model.ApplicationSpec;
 import org.understudy.model.Epoch;
+import org.understudy.model.Fault;
+import org.understudy.model.FaultClass;
+import org.understudy.model.NodeName;
 import org.understudy.model.Term;
 
 /**
@@ -25,6 +30,11 @@ public record GuardRecord(ApplicationSpec spec, Term term, Epoch reserved) {
 
 	static String file(ApplicationName name) {
 		return "applications/" + name + ".json";
+	}
+
+	/** Of a record whose capsule is gone. */
+	public Fault fault(NodeName where, Instant at) {
+		return new Fault(FaultClass.SYSTEM, "restart", "it was lost with a restart of its host or of its agent", "its capsule is gone", where, at);
 	}
 
 	GuardRecord reserveFrom(Epoch epoch) {

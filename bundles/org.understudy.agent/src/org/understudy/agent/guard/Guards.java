@@ -4,6 +4,7 @@ package org.understudy.agent.guard;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,7 @@ public final class Guards {
 
 	private final Services services;
 	private final Map<ApplicationName, ApplicationGuard> guards = new ConcurrentHashMap<>();
+	private final Map<ApplicationName, GuardRecord> lost = new ConcurrentHashMap<>();
 
 	public Guards(Services services) {
 		this.services = services;
@@ -47,6 +49,23 @@ public final class Guards {
 
 	public Optional<ApplicationGuard> find(ApplicationName name) {
 		return Optional.ofNullable(guards.get(name));
+	}
+
+	public Collection<ApplicationGuard> all() {
+		return guards.values();
+	}
+
+	/** What ran here before this agent started, and was lost with the host or the capsule: another node shall take it over. */
+	public Collection<GuardRecord> lost() {
+		return lost.values();
+	}
+
+	/** Another node runs it now, or nobody shall. */
+	public void forgetLost(ApplicationName name) throws ProblemException {
+		GuardRecord record = lost.remove(name);
+		if (record != null && !guards.containsKey(name)) {
+			services.state().home().delete(record.file());
+		}
 	}
 
 	/** Wins a new term for this node, waiting for the old holder's lease to run out where it must. Blocks up to ten seconds. */
@@ -118,7 +137,7 @@ public final class Guards {
 		} else {
 			List<String> left = services.host().capsules().destroy(Plans.of(services, record.spec(), name.value(), Network.UPLINK));
 			left.forEach(l -> journal(Severity.WARNING, name, "left-over", l));
-			services.state().home().delete(record.file());
+			lost.put(name, record);
 			services.ballots().ask(new Ballot(name, services.self(), record.term(), Ballot.Kind.RELEASE), ROUND);
 			journal(Severity.ERROR, name, "application-gone", name + " ran here before this agent stopped, and does not run any more.");
 		}

@@ -15,6 +15,7 @@ import org.understudy.core.port.CapsuleHost;
 import org.understudy.core.port.CheckpointEngine;
 import org.understudy.core.port.EpochStore;
 import org.understudy.core.port.Inspector;
+import org.understudy.core.port.LifeSigns;
 import org.understudy.core.port.ProcessEvents;
 import org.understudy.core.port.Pulse;
 import org.understudy.core.port.ServiceProbe;
@@ -31,15 +32,18 @@ import org.understudy.model.NodeName;
  * @param ballots asks the voters
  * @param host    this machine
  * @param epochs  how epochs are captured, kept and sent
+ * @param alarm   to be run when something changed that decisions depend on
  */
-public record Services(NodeName self, NodeState state, Supplier<ClusterConfig> cluster, Ballots ballots, Host host, Epochs epochs) {
+public record Services(NodeName self, NodeState state, Supplier<ClusterConfig> cluster, Ballots ballots, Host host, Epochs epochs,
+		Runnable alarm) {
 
 	/** The node's own books. */
 	public record NodeState(NodeLoop loop, NodeHome home, Journal journal, LiveBoard board, Clock clock) {
 	}
 
 	/** This machine, through its ports. */
-	public record Host(CapsuleHost capsules, Inspector inspector, ServiceProbe probe, Pulse pulse, ProcessEvents events) {
+	public record Host(CapsuleHost capsules, Inspector inspector, ServiceProbe probe, Pulse pulse, ProcessEvents events,
+			LifeSigns signs) {
 	}
 
 	/**

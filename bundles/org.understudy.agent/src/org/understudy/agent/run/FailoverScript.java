@@ -64,6 +64,15 @@ public final class FailoverScript implements RunBook.Script {
 	/** What is known of the old primary, each time it is asked. */
 	public interface Primary {
 
+		/** When a fault happened, as far as is known, and when it was found. */
+		record Onset(Instant fault, Instant detected) {
+		}
+
+		/** Of a takeover that the nodes decided themselves. */
+		default Optional<Onset> onset() {
+			return Optional.empty();
+		}
+
 		/** As last published; empty when nobody knows it any more. */
 		Optional<ApplicationStatus> status();
 
@@ -99,6 +108,10 @@ public final class FailoverScript implements RunBook.Script {
 	@Override
 	public void execute(RunTracker tracker) throws ProblemException, InterruptedException {
 		primary.gone().ifPresent(at -> tracker.milestone(Milestone.DETECTED, at));
+		primary.onset().ifPresent(it -> {
+			tracker.milestone(Milestone.FAULT, it.fault());
+			tracker.milestone(Milestone.DETECTED, it.detected());
+		});
 		tracker.milestone(Milestone.DECIDED);
 		StoredEpoch epoch = tracker.result(CHOOSE, this::choose,
 				e -> "epoch " + e.epoch() + ", captured at " + e.capturedAt().truncatedTo(ChronoUnit.MILLIS));
@@ -191,7 +204,8 @@ public final class FailoverScript implements RunBook.Script {
 
 	/** From the capture of the epoch to the moment after which the primary certainly did no work any more. */
 	private Duration lost(RunTracker tracker, StoredEpoch epoch) {
-		Instant end = tracker.fact(Facts.STOPPED).map(Instant::parse).or(primary::gone).orElseGet(services.state().clock()::instant);
+		Instant end = primary.onset().map(Primary.Onset::fault).or(() -> tracker.fact(Facts.STOPPED).map(Instant::parse)).or(primary::gone)
+				.orElseGet(services.state().clock()::instant);
 		Duration lost = Duration.between(epoch.capturedAt(), end);
 		return lost.isNegative() ? Duration.ZERO : lost;
 	}

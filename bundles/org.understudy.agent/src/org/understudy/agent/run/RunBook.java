@@ -226,6 +226,16 @@ public final class RunBook {
 		running.remove(over.application(), tracker);
 	}
 
+	/** The runs that are under way here. */
+	public List<Run> running() {
+		return running.values().stream().map(RunTracker::run).toList();
+	}
+
+	/** The run of an application that is under way here. */
+	public Optional<Run> running(ApplicationName application) {
+		return Optional.ofNullable(running.get(application)).map(RunTracker::run);
+	}
+
 	/** A run of this node that is under way. */
 	public Optional<Run> find(String id) {
 		return running.values().stream().map(RunTracker::run).filter(r -> r.id().equals(id)).findFirst();

@@ -38,6 +38,9 @@ public interface CapsuleHost {
 	/** Lets them go on. */
 	void thaw(Capsule capsule) throws ProblemException;
 
+	/** Ends all its processes; the capsule stays and can be launched again. */
+	void stop(Capsule capsule);
+
 	/** Gives the network its address: from now on packets for it arrive here. Does nothing for an isolated capsule. */
 	void connect(Capsule capsule) throws ProblemException;
 

@@ -216,6 +216,11 @@ public final class LinuxCapsuleHost implements CapsuleHost {
 	}
 
 	@Override
+	public void stop(Capsule capsule) {
+		new ControlGroup(capsule.cgroup()).kill();
+	}
+
+	@Override
 	public void connect(Capsule capsule) throws ProblemException {
 		if (capsule.plan().network() == Network.UPLINK) {
 			network.connect(layout.network(capsule.plan()), capsule.plan().address());

@@ -14,6 +14,7 @@ import org.understudy.model.HealthCheck;
 import org.understudy.model.Mode;
 import org.understudy.model.NodeName;
 import org.understudy.model.ProtectOrder;
+import org.understudy.model.TakeoverPolicy;
 import org.understudy.ui.Messages;
 
 /**
@@ -72,7 +73,7 @@ public record ProtectModel(String name, String command, String address, String p
 	public ProtectOrder order() {
 		HealthCheck check = port.isEmpty() ? HealthCheck.NONE : new HealthCheck(Integer.parseInt(port), "", "");
 		ApplicationSpec spec = new ApplicationSpec(new ApplicationName(name), words(), Map.of(), "/", address, Mode.HOT, duration(), check,
-				List.of(new NodeName(secondary)));
+				List.of(new NodeName(secondary))).withTakeover(TakeoverPolicy.AUTOMATIC);
 		return new ProtectOrder(spec, new NodeName(primary), new Authority("", reason.strip()));
 	}
 
