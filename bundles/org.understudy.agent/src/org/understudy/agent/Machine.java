@@ -15,6 +15,7 @@ import org.understudy.agent.replication.Replicas.Way;
 import org.understudy.checkpoint.ChunkEpochStore;
 import org.understudy.checkpoint.ChunkTransfer;
 import org.understudy.checkpoint.CriuEngine;
+import org.understudy.checkpoint.StandbyPlaces;
 import org.understudy.checkpoint.WarmEngine;
 import org.understudy.core.port.CapsuleHost;
 import org.understudy.core.port.CheckpointEngine;
@@ -39,7 +40,7 @@ import org.understudy.model.ProblemException;
 record Machine(CapsuleHost capsules, CheckpointEngine hot, CheckpointEngine warm, EpochStore store, ProcessEvents events, Directories directories)
 		implements AutoCloseable {
 
-	/** Until policies have a quota: what the disk holds. */
+	/** Quotas are per application; in all it is what the disk holds. */
 	private static final Bytes UNLIMITED = new Bytes(Long.MAX_VALUE);
 	private static final String MOUNT = "understudy-capsules";
 
@@ -59,8 +60,23 @@ record Machine(CapsuleHost capsules, CheckpointEngine hot, CheckpointEngine warm
 		LinuxCapsuleHost capsules = new LinuxCapsuleHost(self.name().value(), home.capsules(), Uplink.of(self.address()));
 		Path scratch = scratch(self, home);
 		CriuEngine hot = new CriuEngine(CriuEngine.candidates(System.getenv(), installation()), scratch.resolve("criu"), Clock.systemUTC(), System::nanoTime);
-		return new Machine(capsules, hot, new WarmEngine(capsules, Clock.systemUTC()), new ChunkEpochStore(home.epochs(), UNLIMITED),
+		return new Machine(capsules, hot, new WarmEngine(capsules, Clock.systemUTC()), store(home, scratch),
 				ProcConnector.open().orElse(ProcessEvents.NONE), new Directories(home.capsules(), scratch));
+	}
+
+	/** What lies ready to restore may take half of the memory file system, and is on the disk beyond that. */
+	private static ChunkEpochStore store(NodeHome home, Path scratch) throws ProblemException {
+		try {
+			Bytes budget = Bytes.of(Files.getFileStore(Files.createDirectories(scratch)).getUsableSpace() / 2);
+			return new ChunkEpochStore(home.epochs(), UNLIMITED, new StandbyPlaces(scratch.resolve("standby"), budget,
+					home.directory().resolve("standby"), standbyFiles(home.capsules())));
+		} catch (IOException e) {
+			throw new ProblemException(Problem.error("scratch-unwritable", "Cannot use " + scratch + ".", "", "Free memory in /dev/shm (df /dev/shm)."), e);
+		}
+	}
+
+	private static Path standbyFiles(Path capsules) {
+		return capsules.resolve(".standby");
 	}
 
 	/** In memory: what is captured is read again at once and then thrown away. */
@@ -117,6 +133,8 @@ record Machine(CapsuleHost capsules, CheckpointEngine hot, CheckpointEngine warm
 	@Override
 	public void close() {
 		events.close();
+		store.close();
+		Trees.delete(standbyFiles(directories.capsules()));
 		Trees.delete(directories.scratch());
 		try (Stream<Path> homes = Files.list(directories.capsules())) {
 			if (homes.noneMatch(Files::isDirectory) && isOwnMount(directories.capsules())) {

@@ -280,13 +280,20 @@ final class ApplicationStore implements Intake.Shelf {
 	/** An epoch that is kept until it is unpinned, opened for reading. */
 	synchronized ChunkReader pin(Manifest manifest) throws IOException {
 		ChunkReader reader = new ChunkReader(manifest, index);
-		pins.merge(manifest.header(), 1, Integer::sum);
+		hold(manifest.header());
 		return reader;
 	}
 
-	synchronized void unpin(Manifest manifest) throws IOException {
-		pins.computeIfPresent(manifest.header(), (_, n) -> n == 1 ? null : n - 1);
-		collect();
+	/** An epoch that is kept until it is unpinned. */
+	synchronized void hold(EpochHeader header) {
+		pins.merge(header, 1, Integer::sum);
+	}
+
+	synchronized void unpin(EpochHeader header) throws IOException {
+		pins.computeIfPresent(header, (_, n) -> n == 1 ? null : n - 1);
+		if (!pins.containsKey(header)) {
+			collect();
+		}
 	}
 
 	/** A new directory for an epoch to be laid out in. */

@@ -5,6 +5,7 @@ package org.understudy.checkpoint;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,6 +34,8 @@ public final class ChunkEpochStore implements EpochStore {
 	private final Path root;
 	private final Bytes quota;
 	private final Steps steps;
+	private final Optional<StandbyPlaces> places;
+	private final Map<ApplicationName, Standby> standbys = new ConcurrentSkipListMap<>();
 	private final Map<ApplicationName, ApplicationStore> applications = new ConcurrentSkipListMap<>();
 
 	/**
@@ -43,14 +46,27 @@ public final class ChunkEpochStore implements EpochStore {
 	 * @throws ProblemException when the directory cannot be used
 	 */
 	public ChunkEpochStore(Path root, Bytes quota) throws ProblemException {
-		this(root, quota, Steps.NONE);
+		this(root, quota, Steps.NONE, Optional.empty());
 	}
 
-	ChunkEpochStore(Path root, Bytes quota, Steps steps) throws ProblemException {
+	/**
+	 * A store whose newest epochs lie ready to restore.
+	 *
+	 * @param places where
+	 */
+	public ChunkEpochStore(Path root, Bytes quota, StandbyPlaces places) throws ProblemException {
+		this(root, quota, Steps.NONE, Optional.of(places));
+	}
+
+	ChunkEpochStore(Path root, Bytes quota, Steps steps, Optional<StandbyPlaces> places) throws ProblemException {
 		this.steps = steps;
 		this.root = root;
 		this.quota = quota;
+		this.places = places;
 		try {
+			for (Path place : places.map(StandbyPlaces::all).orElse(List.of())) {
+				Tree.delete(place);
+			}
 			Files.createDirectories(root);
 			try (var directories = Files.newDirectoryStream(root, Files::isDirectory)) {
 				for (Path directory : directories) {
@@ -61,6 +77,12 @@ public final class ChunkEpochStore implements EpochStore {
 			IOException cause = e instanceof IOException io ? io : new IOException("a directory that is not ours", e);
 			throw new ProblemException(StoreProblems.unusable(root, cause), e);
 		}
+		applications().forEach(name -> committed(name, applications.get(name)));
+	}
+
+	/** A newer epoch is there: it is made ready. */
+	void committed(ApplicationName name, ApplicationStore application) {
+		places.ifPresent(p -> standbys.computeIfAbsent(name, _ -> new Standby(name, application, p)).follow());
 	}
 
 	Path root() {
@@ -144,7 +166,7 @@ public final class ChunkEpochStore implements EpochStore {
 	}
 
 	@Override
-	public Checkout checkout(ApplicationName application, Epoch epoch, Path upper) throws ProblemException {
+	public Checkout checkout(ApplicationName application, Epoch epoch, Path upper, Use use) throws ProblemException {
 		ApplicationStore known = applications.get(application);
 		if (known == null) {
 			throw StoreProblems.missing(root).exception();
@@ -152,20 +174,45 @@ public final class ChunkEpochStore implements EpochStore {
 		EpochHeader header = known.epochs().keySet().stream().filter(h -> h.epoch().equals(epoch)).findFirst()
 				.orElseThrow(() -> StoreProblems.missing(root).exception());
 		try {
-			return Layout.of(known, known.manifest(header), upper);
+			Optional<Checkout> ready = ready(header, upper, use);
+			return ready.isPresent() ? ready.get() : Layout.of(known, known.manifest(header), upper);
 		} catch (IOException e) {
 			throw new ProblemException(StoreProblems.layout(header, e), e);
+		}
+	}
+
+	private Optional<Checkout> ready(EpochHeader header, Path upper, Use use) throws IOException {
+		Standby standby = standbys.get(header.application());
+		if (standby == null) {
+			return Optional.empty();
+		}
+		try {
+			return standby.take(header, upper, use);
+		} catch (IOException e) {
+			System.getLogger(ChunkEpochStore.class.getName()).log(Level.WARNING, "epoch " + header.epoch() + " is laid out anew", e);
+			Tree.delete(upper);
+			return Optional.empty();
 		}
 	}
 
 	@Override
 	public void drop(ApplicationName application) throws ProblemException {
 		try {
+			Standby standby = standbys.remove(application);
+			if (standby != null) {
+				standby.close();
+			}
 			applications.remove(application);
 			Tree.delete(root.resolve(application.value()));
 		} catch (IOException e) {
 			throw new ProblemException(StoreProblems.unusable(root.resolve(application.value()), e), e);
 		}
+	}
+
+	@Override
+	public void close() {
+		standbys.values().forEach(Standby::close);
+		standbys.clear();
 	}
 
 	static StoredEpoch stored(EpochHeader header, long size, byte[] meta) {

@@ -84,6 +84,7 @@ final class EpochReceiver {
 			take(application, manifest, lacking, intake);
 		}
 		accept();
+		store.committed(header.application(), application);
 		collect(application);
 	}
 

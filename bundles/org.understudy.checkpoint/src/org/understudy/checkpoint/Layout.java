@@ -82,6 +82,11 @@ final class Layout implements Checkout {
 	}
 
 	@Override
+	public boolean wasReady() {
+		return false;
+	}
+
+	@Override
 	public synchronized void close() {
 		if (closed) {
 			return;
@@ -89,7 +94,7 @@ final class Layout implements Checkout {
 		closed = true;
 		try {
 			Tree.delete(directory);
-			store.unpin(manifest);
+			store.unpin(manifest.header());
 		} catch (IOException e) {
 			System.getLogger(Layout.class.getName()).log(Level.WARNING, "left over: " + directory, e);
 		}

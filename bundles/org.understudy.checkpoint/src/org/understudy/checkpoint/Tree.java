@@ -11,7 +11,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A directory tree without the content of its files, as a tar archive: names, owners, modes, times, links, devices (an overlay's
@@ -67,6 +69,25 @@ final class Tree {
 						+ "find . -type d -print0 | " + COPY_DIRECTORIES,
 				tree.toString()), skeleton, DEADLINE);
 		delete(skeleton);
+	}
+
+	/** Which names in an archive have which extended attributes, as lines of text. */
+	static Set<String> attributes(Path archive) throws IOException {
+		Subprocess.Result listing = Subprocess.run(List.of("tar", "--list", "--verbose", "--verbose", "--file=" + archive, "--xattrs",
+				"--xattrs-include=*", "--quoting-style=escape", "--numeric-owner"), DEADLINE);
+		Set<String> attributes = new HashSet<>();
+		String name = "";
+		for (String line : listing.output().split("\n")) {
+			if (line.startsWith("  x: ")) {
+				// "  x: LENGTH ATTRIBUTE"
+				attributes.add(name + line.substring(line.lastIndexOf(' ')));
+			} else {
+				// "MODE OWNER SIZE DATE TIME NAME"
+				String[] columns = line.split(" +", 6);
+				name = columns.length == 6 ? columns[5] : line;
+			}
+		}
+		return attributes;
 	}
 
 	private static boolean contains(Path archive, String text) throws IOException {

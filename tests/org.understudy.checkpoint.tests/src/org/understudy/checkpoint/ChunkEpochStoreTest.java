@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.understudy.core.port.Capture;
 import org.understudy.core.port.EpochShipper.Shipment;
 import org.understudy.core.port.EpochStore.Checkout;
+import org.understudy.core.port.EpochStore.Use;
 import org.understudy.core.port.StoredEpoch;
 import org.understudy.model.Bytes;
 import org.understudy.model.Epoch;
@@ -52,7 +53,7 @@ class ChunkEpochStoreTest {
 
 	private void assertRestores(ChunkEpochStore store, long epoch, Capture capture) throws Exception {
 		Path upper = Files.createTempDirectory(dir, "upper-");
-		try (Checkout checkout = store.checkout(Trial.REDIS, new Epoch(epoch), upper)) {
+		try (Checkout checkout = store.checkout(Trial.REDIS, new Epoch(epoch), upper, Use.CLONE)) {
 			Trial.assertSame(capture.images(), withTimes(checkout.images(), capture.images()));
 			Trial.assertSame(capture.files(), upper);
 		}
@@ -88,7 +89,7 @@ class ChunkEpochStoreTest {
 			assertTrue(shipment.sent().count() < 4 * MB, "holes cost nothing: " + shipment);
 			assertRestores(trial.store, 1, capture);
 			Path upper = Files.createDirectory(dir.resolve("upper"));
-			trial.store.checkout(Trial.REDIS, new Epoch(1), upper).close();
+			trial.store.checkout(Trial.REDIS, new Epoch(1), upper, Use.CLONE).close();
 			assertTrue(Long.parseLong(Shell.run("stat -c %b \"$1\"", upper.resolve("sparse"))) < 100, "still sparse");
 		}
 	}
@@ -194,7 +195,7 @@ class ChunkEpochStoreTest {
 			Capture first = image("e1", MB, 1);
 			trial.ship(first, 1, 1);
 			Path upper = Files.createDirectory(dir.resolve("upper"));
-			try (Checkout checkout = trial.store.checkout(Trial.REDIS, new Epoch(1), upper)) {
+			try (Checkout checkout = trial.store.checkout(Trial.REDIS, new Epoch(1), upper, Use.CLONE)) {
 				for (int epoch = 2; epoch <= 5; epoch++) {
 					trial.ship(image("e" + epoch, MB, epoch), 1, epoch);
 				}
@@ -205,7 +206,7 @@ class ChunkEpochStoreTest {
 			assertNull(trial.end());
 			assertEquals(List.of(5L, 4L), numbers(trial.store));
 			assertEquals("epoch-unknown",
-					assertThrows(ProblemException.class, () -> trial.store.checkout(Trial.REDIS, new Epoch(1), upper)).problem().code());
+					assertThrows(ProblemException.class, () -> trial.store.checkout(Trial.REDIS, new Epoch(1), upper, Use.CLONE)).problem().code());
 		}
 	}
 
@@ -296,7 +297,7 @@ class ChunkEpochStoreTest {
 				root.resolve("redis/packs"));
 		ChunkEpochStore reopened = Trial.open(root);
 		assertEquals("epoch-corrupt", assertThrows(ProblemException.class,
-				() -> reopened.checkout(Trial.REDIS, new Epoch(2), Files.createDirectory(dir.resolve("upper")))).problem().code());
+				() -> reopened.checkout(Trial.REDIS, new Epoch(2), Files.createDirectory(dir.resolve("upper")), Use.CLONE)).problem().code());
 		assertRestores(reopened, 1, first);
 		Shell.run("cd \"$1\"; truncate -s -10 $(ls | tail -1)", root.resolve("redis/packs"));
 		assertEquals(List.of(1L), numbers(Trial.open(root)));

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.understudy.core.port.Capsule;
 import org.understudy.core.port.Capture;
 import org.understudy.core.port.EpochStore.Checkout;
+import org.understudy.core.port.EpochStore.Use;
 import org.understudy.model.Epoch;
 import org.understudy.model.Problem;
 import org.understudy.model.ProblemException;
@@ -82,7 +83,7 @@ class CriuEngineTest {
 	private void restored(Trial trial, String expected) throws Exception {
 		Path home = Files.createDirectory(dir.resolve("beta"));
 		Shell.run("mount -t tmpfs understudy-test \"$1\"", home);
-		try (Checkout checkout = trial.store.checkout(Trial.REDIS, new Epoch(10), home.resolve("upper"));
+		try (Checkout checkout = trial.store.checkout(Trial.REDIS, new Epoch(10), home.resolve("upper"), Use.CLONE);
 				RedisCapsule beta = RedisCapsule.prepare("ckt-beta", home)) {
 			long pid = engine.restore(beta.prepared, checkout.images());
 			assertTrue(Files.readString(Path.of("/proc/" + pid + "/cgroup")).contains("understudy-test-ckt-beta"));

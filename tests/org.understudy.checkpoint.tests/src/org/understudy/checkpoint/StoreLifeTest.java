@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import org.understudy.core.port.Capture;
 import org.understudy.core.port.EpochStore.Checkout;
+import org.understudy.core.port.EpochStore.Use;
 import org.understudy.core.port.Keeping;
 import org.understudy.core.port.StoredEpoch;
 import org.understudy.model.Bytes;
@@ -63,7 +65,7 @@ class StoreLifeTest {
 
 	private String restored(ChunkEpochStore store, long epoch) throws IOException, ProblemException {
 		Path upper = Files.createTempDirectory(dir, "upper-");
-		try (Checkout checkout = store.checkout(Trial.REDIS, new Epoch(epoch), upper)) {
+		try (Checkout checkout = store.checkout(Trial.REDIS, new Epoch(epoch), upper, Use.CLONE)) {
 			return sums(checkout.images()) + sums(upper);
 		}
 	}
@@ -191,7 +193,7 @@ class StoreLifeTest {
 				throw new IOException("the program has ended");
 			}
 			steps.add(step);
-		});
+		}, Optional.empty());
 		Capture capture = image("p", 2 * MB, 1);
 		Random random = new Random(7);
 		Trial trial = new Trial(store);

@@ -13,6 +13,7 @@ import org.understudy.core.port.Capsule;
 import org.understudy.core.port.CapsulePlan;
 import org.understudy.core.port.CapsulePlan.Network;
 import org.understudy.core.port.EpochStore.Checkout;
+import org.understudy.core.port.EpochStore.Use;
 import org.understudy.core.port.ServiceProbe.Answer;
 import org.understudy.core.port.StoredEpoch;
 import org.understudy.model.ApplicationName;
@@ -75,21 +76,28 @@ final class Stage implements AutoCloseable {
 	String prepare() throws ProblemException {
 		checkout = checkout();
 		capsule = services.host().capsules().prepare(plan);
-		return "epoch " + epoch.epoch() + ", " + epoch.size();
+		return "epoch " + epoch.epoch() + ", " + epoch.size() + (checkout.wasReady() ? ", lay ready" : "");
 	}
 
 	/** The primary goes on committing: what was the newest a moment ago may have been collected meanwhile. */
 	private Checkout checkout() throws ProblemException {
 		try {
-			return services.epochs().store().checkout(spec.name(), epoch.epoch(), plan.upper());
+			return services.epochs().store().checkout(spec.name(), epoch.epoch(), plan.upper(), use());
 		} catch (ProblemException e) {
 			StoredEpoch newer = find(services, spec.name(), wanted);
 			if (newer.epoch().equals(epoch.epoch())) {
 				throw e;
 			}
 			epoch = newer;
-			return services.epochs().store().checkout(spec.name(), epoch.epoch(), plan.upper());
+			return services.epochs().store().checkout(spec.name(), epoch.epoch(), plan.upper(), use());
 		}
+	}
+
+	private Use use() {
+		return switch (plan.network()) {
+			case UPLINK -> Use.TAKE_OVER;
+			case ISOLATED -> Use.CLONE;
+		};
 	}
 
 	/** Recreates the processes (hot), or starts the command on the epoch's files (warm). */

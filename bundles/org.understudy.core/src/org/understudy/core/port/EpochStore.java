@@ -14,7 +14,7 @@ import org.understudy.model.ProblemException;
 import org.understudy.model.Term;
 
 /** Committed epochs of a node on disk. Crash-safe: an epoch is either whole and verified or not there. Thread-safe. */
-public interface EpochStore {
+public interface EpochStore extends AutoCloseable {
 
 	/**
 	 * Decides whether an epoch may be received at all: the fence.
@@ -43,19 +43,34 @@ public interface EpochStore {
 	List<ApplicationName> applications();
 
 	/**
-	 * Lays out an epoch for a restore: its files into {@code upper} (empty), its images into the returned directory. The epoch
-	 * stays in the store and cannot be collected until the returned one is closed.
+	 * Lays out an epoch for a restore: its files into {@code upper} (empty), its images into the returned directory. The newest epoch
+	 * lies ready and is only handed out. The epoch stays in the store and cannot be collected until the returned one is closed.
 	 */
-	Checkout checkout(ApplicationName application, Epoch epoch, Path upper) throws ProblemException;
+	Checkout checkout(ApplicationName application, Epoch epoch, Path upper, Use use) throws ProblemException;
+
+	/** What for. */
+	enum Use {
+		/** It runs here from now on: what lay ready goes over to it. */
+		TAKE_OVER,
+		/** A clone beside it: what lies ready stays ready. */
+		CLONE
+	}
 
 	/** Forgets an application. */
 	void drop(ApplicationName application) throws ProblemException;
+
+	/** Lets go of what lies ready; what is committed stays. */
+	@Override
+	void close();
 
 	/** An epoch laid out. */
 	interface Checkout extends AutoCloseable {
 		Path images();
 
 		StoredEpoch epoch();
+
+		/** Whether it lay ready and was not laid out first. */
+		boolean wasReady();
 
 		@Override
 		void close();
