@@ -109,6 +109,7 @@ missing_packages() {
 		mount mount
 		ps procps
 		xz xz-utils
+		python3 python3
 		Xvfb xvfb
 		xauth xauth
 	LIST

@@ -58,6 +58,23 @@ public final class Facts {
 	/** {@code false}: a watched file has no handle by which it is found again. */
 	public static final String FILE_HANDLES = "file-handles";
 
+	/** A descriptor that an epoll watches and that the process has closed since. */
+	public static final String LOST_TARGET = "lost-target";
+	/** Links that a deleted file still has elsewhere. */
+	public static final String LINKS = "links";
+	/** {@code true}: its name is no UTF-8. */
+	public static final String ODD_NAME = "odd-name";
+	/** {@code true}: a mount of the same file system as the process' root. */
+	public static final String PART_OF_ROOT = "part-of-root";
+	/** Network namespace of a socket when none of the processes is in it. */
+	public static final String FOREIGN_NAMESPACE = "foreign-namespace";
+	/** Bytes that a unix socket sent which waits to be accepted. */
+	public static final String PENDING = "pending";
+	/** What a process has in common with its parent: {@code memory, root}. */
+	public static final String SHARES = "shares";
+	/** A thread that has descriptors or namespaces of its own, and which. */
+	public static final String ASTRAY = "astray";
+
 	private Facts() {
 	}
 }

@@ -42,7 +42,12 @@ final class FileRules {
 
 	static Replicability file(Resource resource, Background background) {
 		if (inUpper(resource, background)) {
-			return new Copied("changed in the capsule; its content goes with each epoch");
+			return resource.attributes().containsKey(Facts.ODD_NAME)
+					? new Blocked("its name is no UTF-8, and the agent cannot copy it", "Give the file a name in UTF-8")
+					: new Copied("changed in the capsule; its content goes with each epoch");
+		}
+		if (isAboutProcess(resource)) {
+			return new Blocked("an open directory about one process cannot be opened again on restore", "Let the application close it");
 		}
 		String fileSystem = resource.attributes().getOrDefault(Facts.FILE_SYSTEM, "");
 		if (PSEUDO.contains(fileSystem)) {
@@ -52,6 +57,12 @@ final class FileRules {
 			return new Captured("the content of the capsule's tmpfs is in the checkpoint");
 		}
 		return unknownMount(resource, required(resource, background));
+	}
+
+	/** CRIU: {@code Can't open file proc/1/ on restore}; files in it, and directories above and below, it opens. */
+	private static boolean isAboutProcess(Resource resource) {
+		return resource.kind().equals(ResourceKind.DIRECTORY) && resource.attributes().getOrDefault(Facts.FILE_SYSTEM, "").equals("proc")
+				&& resource.attributes().getOrDefault(Facts.PATH, "").matches("/proc/\\d+");
 	}
 
 	private static Replicability required(Resource resource, Background background) {
@@ -80,14 +91,23 @@ final class FileRules {
 		return unknownMount(resource, new Captured("deleted while open; its content is in the checkpoint"));
 	}
 
+	/**
+	 * In a capsule every mount is captured with it, so that one of an unknown kind stops all: CRIU makes again what it knows, and what is a
+	 * part of the root's own file system.
+	 */
 	private static Replicability mount(Resource resource, Background background) {
 		String fileSystem = resource.attributes().getOrDefault(Facts.FILE_SYSTEM, "");
-		if (background.capsule() && (PSEUDO.contains(fileSystem) || fileSystem.equals("tmpfs"))) {
-			return new Captured("the capsule mounts it anew");
+		if (!background.capsule()) {
+			return new Required("a mount of this sort must exist on the secondary", "Mount the same there");
 		}
-		if (background.capsule() && fileSystem.equals("overlay") && resource.label().equals("/")) {
+		if (fileSystem.equals("overlay") && resource.label().equals("/")) {
 			return new Captured("the capsule's own root; its upper directory is copied");
 		}
-		return new Required("a mount of this sort must exist on the secondary", "Mount the same there");
+		if (resource.attributes().containsKey(Facts.PART_OF_ROOT)) {
+			return new Captured("a part of the capsule's root in another place; mounted again");
+		}
+		return PSEUDO.contains(fileSystem) || fileSystem.equals("tmpfs") ? new Captured("the capsule mounts it anew")
+				: new Blocked("mounts of this sort are blocked until proven: " + fileSystem,
+						"Copy what is there into the capsule, or use warm mode");
 	}
 }

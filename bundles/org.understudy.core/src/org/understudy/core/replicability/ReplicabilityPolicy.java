@@ -59,6 +59,7 @@ public final class ReplicabilityPolicy {
 		SocketRules.addTo(rules);
 		DescriptorRules.addTo(rules);
 		rules.put(ResourceKind.USER, (_, _) -> new Required("the user must exist with the same number", ""));
+		rules.put(ResourceKind.GROUP, (_, _) -> new Required("the group must exist with the same number", ""));
 		rules.put(ResourceKind.REMOTE_ENDPOINT, (_, _) -> new External("it is outside the application",
 				"It must be reachable from the secondary too"));
 		rules.put(ResourceKind.ADDRESS, (r, b) -> b.addresses().contains(r.label()) ? new Captured("the application's own address")

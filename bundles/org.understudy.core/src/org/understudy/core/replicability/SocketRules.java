@@ -26,8 +26,9 @@ final class SocketRules {
 		rules.put(ResourceKind.TCP_LISTENER, SocketRules::listener);
 		rules.put(ResourceKind.TCP_CONNECTION, (r, b) -> bound(r, b, "the connection is in the checkpoint and goes on after a takeover"));
 		rules.put(ResourceKind.UDP_SOCKET, (r, b) -> bound(r, b, "the socket is in the checkpoint"));
-		rules.put(ResourceKind.NETLINK_SOCKET, ReplicabilityPolicy.captured("the socket is in the checkpoint"));
-		rules.put(ResourceKind.PACKET_SOCKET, ReplicabilityPolicy.captured("the socket is in the checkpoint"));
+		Rule plain = ReplicabilityPolicy.captured("the socket is in the checkpoint");
+		rules.put(ResourceKind.NETLINK_SOCKET, (r, b) -> here(r, plain.judge(r, b)));
+		rules.put(ResourceKind.PACKET_SOCKET, (r, b) -> here(r, plain.judge(r, b)));
 		rules.put(ResourceKind.SOCKET, SocketRules::other);
 		rules.put(ResourceKind.UNIX_SOCKET, SocketRules::unix);
 		rules.put(ResourceKind.PIPE, SocketRules::pipe);
@@ -43,10 +44,17 @@ final class SocketRules {
 	/** The restore of a socket with an address that is not there fails: {@code Can't bind inet socket back}. */
 	private static Replicability bound(Resource resource, Background background, String reason) {
 		String address = resource.attributes().getOrDefault(Facts.LOCAL_ADDRESS, "");
-		return isOwn(address, background) ? new Captured(reason)
+		return isOwn(address, background) ? here(resource, new Captured(reason))
 				: new Blocked("its local address " + address + " is not one of the application's own",
 						background.capsule() ? "Bind to the application's address"
 						: "Restart the application into a capsule with an own address");
+	}
+
+	/** CRIU: {@code Socket state 10 obtained but expected 7}, for it looks for the socket in the namespaces of the processes. */
+	private static Replicability here(Resource resource, Replicability otherwise) {
+		String namespace = resource.attributes().get(Facts.FOREIGN_NAMESPACE);
+		return namespace == null ? otherwise : new Blocked("it is a socket of a network namespace (" + namespace + ") that no process is in",
+				"Let the application open it after it has entered its network");
 	}
 
 	/** Wildcards and loopback exist wherever the clone runs. IPv4 may come mapped into IPv6. */
@@ -60,13 +68,19 @@ final class SocketRules {
 		if (protocol.equals("RAW") || protocol.equals("RAWv6")) {
 			return bound(resource, background, "the raw socket is in the checkpoint");
 		}
-		return UNBOUND.contains(protocol) ? new Captured("an unbound socket; made again on restore")
+		return UNBOUND.contains(protocol) ? here(resource, new Captured("an unbound socket; made again on restore"))
 				: new Blocked("sockets of this sort are blocked until proven: " + (protocol.isEmpty() ? "unknown" : protocol),
 						"Use warm mode, or let the application do without");
 	}
 
 	/** CRIU: {@code Unix socket N not found}. */
 	private static Replicability unix(Resource resource, Background background) {
+		String waiting = resource.attributes().getOrDefault(Facts.PENDING, "0");
+		if (!waiting.equals("0") && resource.attributes().getOrDefault(Facts.PEER, "").equals("inside")) {
+			// CRIU: Non-empty write queue on an in-flight socket
+			return new Blocked("it has sent " + waiting + " bytes and is not accepted yet",
+					"Nothing: it passes as soon as the other program accepts it, and the next epoch succeeds");
+		}
 		return switch (resource.attributes().getOrDefault(Facts.PEER, "unknown")) {
 			case "none" -> new Captured("the socket is in the checkpoint");
 			case "inside" -> new Captured("the socket and its other end are in the checkpoint");

@@ -3,6 +3,7 @@
 package org.understudy.linux.proc;
 
 import java.util.Map;
+import java.util.Optional;
 
 import org.understudy.core.replicability.Facts;
 import org.understudy.linux.proc.FdInfoParser.FdInfo;
@@ -11,7 +12,10 @@ import org.understudy.linux.proc.ProcessSample.Descriptor;
 import org.understudy.model.graph.DependencyKind;
 import org.understudy.model.graph.ResourceKind;
 
-/** Anonymous inodes: what a descriptor stands for has no name; except for eventfds the kernel does not tell two of them apart. */
+/**
+ * Anonymous inodes: what a descriptor stands for has no name. Whether a child has inherited one of its parent's is asked, kcmp(2): a
+ * descriptor of the same number is then the same thing.
+ */
 final class AnonymousMapper {
 
 	private static final Map<String, ResourceKind> KINDS = Map.of("eventfd", ResourceKind.EVENTFD, "eventpoll", ResourceKind.EPOLL,
@@ -41,14 +45,21 @@ final class AnonymousMapper {
 		if (descriptor.link().name().equals("eventfd") && id != null) {
 			return scan.graph.vertex(ResourceKind.EVENTFD, id, "eventfd " + id, scan.evidence(sample, "fd/" + descriptor.number()));
 		}
-		Vertex vertex = vertex(scan, sample, descriptor.link(), "fd/" + descriptor.number());
-		if (!info.handles()) {
-			vertex.fact(Facts.FILE_HANDLES, "false");
+		Optional<Vertex> inherited = inherited(sample, descriptor);
+		if (inherited.isPresent()) {
+			return inherited.get();
 		}
+		Vertex vertex = vertex(scan, sample, descriptor.link(), "fd/" + descriptor.number());
 		if (descriptor.link().name().equals("pidfd")) {
 			pidfd(vertex, info.fields().getOrDefault("Pid", ""));
 		}
 		return vertex;
+	}
+
+	private Optional<Vertex> inherited(ProcessSample sample, Descriptor descriptor) {
+		return scan.parent(sample).map(p -> scan.opened.getOrDefault(p.pid(), Map.of()).get(descriptor.number()))
+				.filter(v -> v.fact(Facts.TYPE).equals(descriptor.link().name()))
+				.filter(_ -> scan.kernel.sameFile(sample.stat().parent(), sample.pid(), descriptor.number()));
 	}
 
 	/** {@code Pid} is -1 once the process has ended, 0 when it is in no pid namespace that we see; proc_pid_fdinfo(5). */

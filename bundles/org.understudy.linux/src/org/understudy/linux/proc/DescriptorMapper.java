@@ -3,11 +3,14 @@
 package org.understudy.linux.proc;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 import org.understudy.core.replicability.Facts;
+import org.understudy.linux.proc.FdInfoParser.FdInfo;
 import org.understudy.linux.proc.GraphBuilder.Vertex;
+import org.understudy.linux.proc.LockParser.Lock;
 import org.understudy.linux.proc.ProcessSample.Descriptor;
 import org.understudy.model.graph.DependencyKind;
 import org.understudy.model.graph.ResourceKind;
@@ -20,33 +23,42 @@ final class DescriptorMapper {
 	private final SocketMapper sockets;
 	private final DeviceMapper devices;
 	private final AnonymousMapper anonymous;
+	private final WatchMapper watches;
 	private final Map<Vertex, String> pipeEnds = new HashMap<>();
 
-	DescriptorMapper(Scan scan, FileMapper files, SocketMapper sockets) {
+	DescriptorMapper(Scan scan, FileMapper files, SocketMapper sockets, WatchMapper watches) {
 		this.scan = scan;
 		this.files = files;
 		this.sockets = sockets;
 		this.devices = new DeviceMapper(scan);
 		this.anonymous = new AnonymousMapper(scan);
+		this.watches = watches;
 	}
 
 	void map(ProcessSample sample) {
-		Map<Long, Vertex> byNumber = new HashMap<>();
 		for (Descriptor descriptor : sample.descriptors()) {
 			target(sample, descriptor).ifPresent(vertex -> {
-				byNumber.put(descriptor.number(), vertex);
+				scan.opened(sample, descriptor, vertex);
 				locks(sample, descriptor, vertex);
 			});
 		}
+		Map<Long, Vertex> opened = scan.opened.getOrDefault(sample.pid(), Map.of());
 		for (Descriptor descriptor : sample.descriptors()) {
-			descriptor.info().targets().stream().filter(byNumber::containsKey)
-					.forEach(t -> scan.graph.edge(byNumber.get(descriptor.number()), byNumber.get(t), DependencyKind.WATCHES, "fd " + t));
+			FdInfo info = descriptor.info();
+			if (!info.targets().isEmpty() || !info.marks().isEmpty()) {
+				watches.map(sample, descriptor, opened.get(descriptor.number()));
+			}
 		}
 	}
 
 	/** After all processes: a pipe whose two ends the tree holds is its own. */
 	void finish() {
 		pipeEnds.forEach((pipe, ends) -> pipe.fact(Facts.PEER, ends.contains("r") && ends.contains("w") ? "inside" : "outside"));
+		for (Lock lock : scan.reading.waiting()) {
+			ProcessSample sample = scan.byPid.get(lock.pid());
+			scan.locks.getOrDefault(lock.file(), List.of())
+					.forEach(v -> scan.graph.edge(scan.process(sample), v, DependencyKind.LOCKS, "waits"));
+		}
 	}
 
 	private Optional<Vertex> target(ProcessSample sample, Descriptor descriptor) {
@@ -71,9 +83,11 @@ final class DescriptorMapper {
 		if (stat.isCharacterDevice() || stat.isBlockDevice()) {
 			return opened(sample, descriptor, devices.map(sample, descriptor, stat)).orElseThrow();
 		}
+		String evidence = "fd/" + descriptor.number();
 		ResourceKind kind = stat.isDirectory() ? ResourceKind.DIRECTORY
-				: stat.isFifo() ? ResourceKind.FIFO : stat.isRegular() ? FileMapper.plainKind(descriptor.text()) : ResourceKind.UNKNOWN;
-		Vertex vertex = files.file(sample, kind, descriptor.text(), stat, "fd/" + descriptor.number());
+				: stat.isFifo() ? ResourceKind.FIFO : !stat.isRegular() ? ResourceKind.UNKNOWN
+				: files.isMessageQueue(sample, evidence, stat) ? ResourceKind.MESSAGE_QUEUE : FileMapper.plainKind(descriptor.text());
+		Vertex vertex = files.file(sample, kind, descriptor.text(), stat, evidence);
 		if (descriptor.info().writes()) {
 			vertex.fact(Facts.WRITABLE, "true");
 		}
@@ -103,17 +117,22 @@ final class DescriptorMapper {
 	}
 
 	private Vertex namespace(ProcessSample sample, Descriptor descriptor) {
-		boolean inside = scan.samples.stream().anyMatch(s -> s.namespaces().containsValue(descriptor.text()));
+		boolean inside = scan.samples.stream().anyMatch(s -> s.place().namespaces().containsValue(descriptor.text()));
 		return scan.graph.vertex(ResourceKind.NAMESPACE, descriptor.text(), descriptor.text(), scan.evidence(sample,
 				"fd/" + descriptor.number()))
 				.fact(Facts.TYPE, descriptor.link().type()).fact(Facts.PEER, inside ? "inside" : "outside");
 	}
 
 	private void locks(ProcessSample sample, Descriptor descriptor, Vertex file) {
-		for (String lock : descriptor.info().locks()) {
-			Vertex vertex = scan.graph.vertex(ResourceKind.FILE_LOCK, lock, lock, scan.evidence(sample, "fdinfo/" + descriptor.number()));
-			scan.graph.edge(scan.process(sample), vertex, DependencyKind.LOCKS, "fd " + descriptor.number());
-			scan.graph.edge(vertex, file, DependencyKind.USES, "");
+		for (String line : descriptor.info().locks()) {
+			LockParser.line(line).ifPresent(lock -> {
+				Vertex vertex = scan.graph.vertex(ResourceKind.FILE_LOCK, lock.key(),
+						lock.type() + " " + lock.access() + " " + file.label() + " " + lock.range(),
+						scan.evidence(sample, "fdinfo/" + descriptor.number()));
+				scan.locked(lock.file(), vertex);
+				scan.graph.edge(scan.process(sample), vertex, DependencyKind.LOCKS, "fd " + descriptor.number());
+				scan.graph.edge(vertex, file, DependencyKind.USES, "");
+			});
 		}
 	}
 }

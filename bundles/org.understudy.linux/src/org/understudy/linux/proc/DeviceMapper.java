@@ -51,7 +51,13 @@ final class DeviceMapper {
 
 	private Vertex slave(ProcessSample sample, Descriptor descriptor, long index) {
 		return vertex(sample, descriptor, "pts " + index, "pts/" + index).fact(Facts.PEER, scan.terminals.contains(index)
-				? "inside" : "outside");
+				? "inside" : isOfCapsule(sample, descriptor) ? "gone" : "outside");
+	}
+
+	/** The host's terminals are on a mount that a capsule does not have; of those on its own no one outside has the master. */
+	private boolean isOfCapsule(ProcessSample sample, Descriptor descriptor) {
+		return scan.inCapsule() && descriptor.stat().flatMap(s -> scan.tables.mount(sample, s.mount())).filter(m -> m.fileSystem()
+				.equals("devpts")).isPresent();
 	}
 
 	private Vertex vertex(ProcessSample sample, Descriptor descriptor, String key, String label) {

@@ -24,6 +24,14 @@ record FdLink(Sort sort, String name, String type) {
 	private static final Set<String> NAMESPACES = Set.of("mnt", "net", "pid", "ipc", "uts", "user", "cgroup", "time");
 
 	static FdLink parse(String text) {
+		String socket = inode(text, "socket:[");
+		if (!socket.isEmpty()) {
+			return new FdLink(Sort.SOCKET, socket, "");
+		}
+		String pipe = inode(text, "pipe:[");
+		if (!pipe.isEmpty()) {
+			return new FdLink(Sort.PIPE, pipe, "");
+		}
 		if (text.startsWith("/memfd:")) {
 			return new FdLink(Sort.MEMORY, withoutDeleted(text).substring("/memfd:".length()), "");
 		}
@@ -38,11 +46,17 @@ record FdLink(Sort sort, String name, String type) {
 	}
 
 	private static FdLink ofInode(String type, String inode, String text) {
-		return switch (type) {
-			case "socket" -> new FdLink(Sort.SOCKET, inode, "");
-			case "pipe" -> new FdLink(Sort.PIPE, inode, "");
-			default -> NAMESPACES.contains(type) ? new FdLink(Sort.NAMESPACE, inode, type) : new FdLink(Sort.UNKNOWN, text, "");
-		};
+		return NAMESPACES.contains(type) ? new FdLink(Sort.NAMESPACE, inode, type) : new FdLink(Sort.UNKNOWN, text, "");
+	}
+
+	/** The number between the prefix and a last bracket; empty when the text is none such. Most descriptors are of these. */
+	private static String inode(String text, String prefix) {
+		int end = text.length() - 1;
+		if (!text.startsWith(prefix) || text.charAt(end) != ']' || end == prefix.length()) {
+			return "";
+		}
+		String number = text.substring(prefix.length(), end);
+		return number.chars().allMatch(c -> c >= '0' && c <= '9') ? number : "";
 	}
 
 	static String withoutDeleted(String text) {

@@ -17,8 +17,20 @@ import org.understudy.model.graph.ResourceKind;
 final class FileMapper {
 
 	private final Scan scan;
-	/** Vertices of mapped things by mount namespace, path and inode: processes of a tree map the same libraries. */
-	private final Map<String, Vertex> mapped = new HashMap<>();
+	/** Something mapped, as a process of a mount namespace sees it: processes of a tree map the same libraries. */
+	private record Mapped(String namespace, String path, String device, long inode) {
+	}
+
+	/** A place of a process by what its link says. */
+	private record Placed(String namespace, String root, String link, ResourceKind kind) {
+	}
+
+	/** Magic number of the file system of POSIX message queues, linux/magic.h; each ipc namespace has one that is mounted nowhere. */
+	private static final long MQUEUE = 0x19800202L;
+
+	private final Map<Mapped, Optional<Vertex>> mapped = new HashMap<>();
+	private final Map<Placed, Optional<Vertex>> placed = new HashMap<>();
+	private final Map<Mount, Vertex> mounts = new HashMap<>();
 
 	FileMapper(Scan scan) {
 		this.scan = scan;
@@ -34,14 +46,27 @@ final class FileMapper {
 				place(sample, name, ResourceKind.DIRECTORY, DependencyKind.OPENS);
 			}
 		}
-		sample.mappings().stream().filter(m -> !m.path().equals(exe)).forEach(m -> mapping(sample, m));
+		for (Mapping mapping : sample.mappings()) {
+			if (!mapping.path().equals(exe)) {
+				mapping(sample, mapping);
+			}
+		}
+		if (scan.inCapsule()) {
+			// what is mounted in a capsule is captured with it, used or not; elsewhere most of it is the host's and nobody's here
+			scan.tables.mounts(sample).forEach(m -> mount(sample, m));
+		}
 	}
 
 	private void place(ProcessSample sample, String name, ResourceKind kind, DependencyKind edge) {
-		scan.reader.stat(sample.pid() + "/" + name).ifPresent(stat -> {
-			Vertex vertex = file(sample, kind, sample.place(name), stat, name);
-			scan.graph.edge(scan.process(sample), vertex, edge, name.equals("exe") ? "" : name);
-		});
+		String link = sample.place(name);
+		// the same text is the same file, unless that was removed
+		Optional<Vertex> vertex = link.endsWith(FdLink.DELETED) ? stat(sample, name, kind)
+				: placed.computeIfAbsent(new Placed(sample.namespace("mnt"), sample.place("root"), link, kind), _ -> stat(sample, name, kind));
+		vertex.ifPresent(v -> scan.graph.edge(scan.process(sample), v, edge, name.equals("exe") ? "" : name));
+	}
+
+	private Optional<Vertex> stat(ProcessSample sample, String name, ResourceKind kind) {
+		return scan.reader.stat(sample.pid() + "/" + name).map(stat -> file(sample, kind, sample.place(name), stat, name));
 	}
 
 	/** A file, directory or fifo by the text of a link to it; with its mount. A deleted one gets its own kind. */
@@ -51,12 +76,21 @@ final class FileMapper {
 		String path = deleted ? FdLink.withoutDeleted(text) : text;
 		Vertex vertex = scan.graph.vertex(deleted && !stat.isDirectory() && !stat.isFifo() ? ResourceKind.DELETED_FILE : kind,
 				stat.device() + "/" + stat.inode() + " " + path, path, scan.evidence(sample, evidence));
-		vertex.fact(Facts.PATH, path).fact("inode", Long.toString(stat.inode())).fact("deleted", deleted ? "true" : "");
 		if (stat.isRegular()) {
 			vertex.size(stat.size());
 		}
-		mount(sample, vertex, path, stat);
+		if (vertex.fact(Facts.PATH).isEmpty()) {
+			vertex.fact(Facts.PATH, path).fact("inode", Long.toString(stat.inode())).fact("deleted", deleted ? "true" : "")
+					.fact(Facts.ODD_NAME, path.chars().anyMatch(ByteText::isStray) ? "true" : "").fact(Facts.LINKS, deleted ? Long.toString(stat.links()) : "");
+			mount(sample, vertex, path, stat);
+		}
 		return vertex;
+	}
+
+	/** What has no path of this name is a message queue when it is on their file system. */
+	boolean isMessageQueue(ProcessSample sample, String evidence, FileStat stat) {
+		return stat.isRegular() && scan.tables.mount(sample, stat.mount()).isEmpty()
+				&& scan.reader.fileSystem(sample.pid() + "/" + evidence) == MQUEUE;
 	}
 
 	/** A name may really end in {@code  (deleted)}: then it leads to the same inode. */
@@ -79,20 +113,23 @@ final class FileMapper {
 		scan.graph.edge(vertex, mount(sample, on), DependencyKind.MOUNTED_ON, "");
 	}
 
-	private Vertex mount(ProcessSample sample, Mount mount) {
-		return scan.graph.vertex(ResourceKind.MOUNT, mount.point() + scan.suffix(sample, "mnt"), mount.point(),
-				scan.evidence(sample, "mountinfo"))
-				.fact(Facts.FILE_SYSTEM, mount.fileSystem()).fact("source", mount.source()).fact("device", mount.device());
+	Vertex mount(ProcessSample sample, Mount mount) {
+		return mounts.computeIfAbsent(mount, _ -> {
+			Vertex vertex = scan.graph.vertex(ResourceKind.MOUNT, mount.point() + scan.suffix(sample, "mnt"), mount.point(),
+					scan.evidence(sample, "mountinfo"));
+			boolean part = scan.tables.mounts(sample).stream().anyMatch(m -> m.point().equals("/") && m.device().equals(mount.device()));
+			return vertex.fact(Facts.FILE_SYSTEM, mount.fileSystem()).fact("source", mount.source()).fact("device", mount.device())
+					.fact(Facts.PART_OF_ROOT, part ? "true" : "");
+		});
 	}
 
 	private void mapping(ProcessSample sample, Mapping mapping) {
-		String key = sample.namespace("mnt") + '\0' + mapping.path() + '\0' + mapping.device() + '\0' + mapping.inode();
-		Vertex vertex = mapping.path().startsWith("/") ? mapped.computeIfAbsent(key, _ -> target(sample, mapping).orElse(null))
-				: inode(sample, mapping);
-		if (vertex != null) {
-			scan.graph.edge(scan.process(sample), vertex.fact(Facts.WRITABLE, mapping.shared() ? "true" : ""), DependencyKind.MAPS,
-					mapping.shared() ? "shared rw" : "");
-		}
+		Optional<Vertex> vertex = mapping.path().startsWith("/")
+				? mapped.computeIfAbsent(new Mapped(sample.namespace("mnt"), mapping.path(), mapping.device(), mapping.inode()),
+						_ -> target(sample, mapping))
+				: Optional.of(inode(sample, mapping));
+		vertex.ifPresent(v -> scan.graph.edge(scan.process(sample), v.fact(Facts.WRITABLE, mapping.shared() ? "true" : ""),
+				DependencyKind.MAPS, mapping.shared() ? "shared rw" : ""));
 	}
 
 	private Optional<Vertex> target(ProcessSample sample, Mapping mapping) {
@@ -102,7 +139,8 @@ final class FileMapper {
 		}
 		String evidence = "map_files/" + mapping.range();
 		if (path.startsWith("/SYSV") || path.equals("/dev/zero") && path.length() < mapping.path().length()) {
-			String name = (path.startsWith("/SYSV") ? "sysv " : "anonymous ") + mapping.inode();
+			String name = path.startsWith("/SYSV") ? IpcMapper.name("shm", mapping.inode()) + scan.suffix(sample, "ipc")
+					: "anonymous " + mapping.inode();
 			return Optional.of(scan.graph.vertex(ResourceKind.SHARED_MEMORY, name, name, scan.evidence(sample, evidence))
 					.size(mapping.bytes()));
 		}

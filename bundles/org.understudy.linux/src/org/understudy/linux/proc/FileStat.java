@@ -14,7 +14,6 @@ import java.lang.foreign.MemorySegment;
 record FileStat(int mode, long links, String device, long inode, long size, String special, long mount) {
 
 	static final int SIZE = 256;
-	static final int AT_FDCWD = -100;
 	/** Basic facts and the mount id. */
 	static final int MASK = 0x7ff | 0x1000;
 	private static final int NO_FOLLOW = 0x100;
@@ -22,14 +21,20 @@ record FileStat(int mode, long links, String device, long inode, long size, Stri
 	/** Answers from what the kernel knows: a dead network file system must not hold the scan. */
 	private static final int DO_NOT_SYNC = 0x4000;
 	private static final int TYPE = 0xf000;
+	private static final String NO_DEVICE = "0:0";
 
 	static int flags(boolean follow) {
 		return NO_AUTOMOUNT | DO_NOT_SYNC | (follow ? 0 : NO_FOLLOW);
 	}
 
+	static int mode(MemorySegment statx) {
+		return Posix.readInt(statx, 28) & 0xffff;
+	}
+
 	static FileStat of(MemorySegment statx) {
-		return new FileStat(Posix.readInt(statx, 28) & 0xffff, Posix.readInt(statx, 16) & 0xffffffffL, device(statx, 136),
-				Posix.readLong(statx, 32), Posix.readLong(statx, 40), device(statx, 128), Posix.readLong(statx, 144));
+		return new FileStat(mode(statx), Posix.readInt(statx, 16) & 0xffffffffL, device(statx, 136),
+				Posix.readLong(statx, 32), Posix.readLong(statx, 40), Posix.readLong(statx, 128) == 0 ? NO_DEVICE : device(statx, 128),
+				Posix.readLong(statx, 144));
 	}
 
 	private static String device(MemorySegment statx, long offset) {

@@ -3,6 +3,7 @@
 package org.understudy.linux.proc;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +46,23 @@ final class GraphBuilder {
 			return id;
 		}
 
+		boolean is(ResourceKind kind) {
+			return id.kind().equals(kind);
+		}
+
+		String label() {
+			return label;
+		}
+
+		String evidence() {
+			return evidence;
+		}
+
+		/** A fact, empty when there is none. */
+		String fact(String key) {
+			return facts.getOrDefault(key, "");
+		}
+
 		/** Sets a fact; an empty value means that there is none. */
 		Vertex fact(String key, String value) {
 			if (!value.isEmpty()) {
@@ -58,7 +76,7 @@ final class GraphBuilder {
 			return this;
 		}
 
-		Resource seen() {
+		private Resource seen() {
 			return new Resource(id, label, UNJUDGED, Bytes.of(size), facts, evidence);
 		}
 	}
@@ -68,7 +86,7 @@ final class GraphBuilder {
 
 	/** The vertex of that identity; made if it is new. */
 	Vertex vertex(ResourceKind kind, String key, String label, String evidence) {
-		return vertices.computeIfAbsent(new ResourceId(kind, printable(key)), id -> new Vertex(id, printable(label), evidence));
+		return vertices.computeIfAbsent(new ResourceId(kind, printable(key)), id -> new Vertex(id, printable(label), printable(evidence)));
 	}
 
 	void edge(Vertex from, Vertex to, DependencyKind kind, String detail) {
@@ -76,21 +94,30 @@ final class GraphBuilder {
 	}
 
 	ResourceGraph build(Instant at, Background background) {
-		List<Resource> judged = vertices.values().stream().map(v -> ReplicabilityPolicy.judged(v.seen(), background)).toList();
+		List<Resource> judged = new ArrayList<>(vertices.size());
+		vertices.values().forEach(v -> judged.add(ReplicabilityPolicy.judged(v.seen(), background)));
 		return ResourceGraph.of(at, judged, edges);
 	}
 
-	/** Names come from strangers: control characters would break lines and terminals. */
+	/** Names come from strangers: control characters would break lines and terminals, and bytes that are no UTF-8 cannot be written. */
 	private static String printable(String text) {
-		return text.chars().noneMatch(Character::isISOControl) ? text
-				: text.codePoints().collect(StringBuilder::new, GraphBuilder::escape, StringBuilder::append).toString();
+		for (int i = 0; i < text.length(); i++) {
+			if (isUnprintable(text.charAt(i))) {
+				return text.codePoints().collect(StringBuilder::new, GraphBuilder::escape, StringBuilder::append).toString();
+			}
+		}
+		return text;
 	}
 
-	private static void escape(StringBuilder out, int codePoint) {
-		if (Character.isISOControl(codePoint)) {
-			out.append("\\x%02x".formatted(codePoint));
+	private static boolean isUnprintable(int code) {
+		return code < ' ' || code >= 0x7f && (Character.isISOControl(code) || ByteText.isStray(code));
+	}
+
+	private static void escape(StringBuilder out, int code) {
+		if (isUnprintable(code)) {
+			out.append("\\x%02x".formatted(code & 0xff));
 		} else {
-			out.appendCodePoint(codePoint);
+			out.appendCodePoint(code);
 		}
 	}
 }

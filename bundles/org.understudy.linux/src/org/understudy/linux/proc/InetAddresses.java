@@ -17,11 +17,19 @@ final class InetAddresses {
 		for (int i = 0; i + 8 <= hex.length(); i += 8) {
 			bytes.putInt((int) Numbers.hex(hex.substring(i, i + 8)));
 		}
-		bytes.order(ByteOrder.BIG_ENDIAN);
+		return of(bytes.order(ByteOrder.BIG_ENDIAN), hex);
+	}
+
+	/** Four or sixteen bytes as they go over the network. */
+	static String of(byte[] bytes) {
+		return of(ByteBuffer.wrap(bytes), "");
+	}
+
+	private static String of(ByteBuffer bytes, String otherwise) {
 		return switch (bytes.capacity()) {
 			case 4 -> four(bytes, 0);
 			case 16 -> bytes.getLong(0) == 0 && bytes.getInt(8) == 0xffff ? four(bytes, 12) : six(bytes);
-			default -> hex;
+			default -> otherwise;
 		};
 	}
 

@@ -26,15 +26,16 @@ final class Posix {
 
 	static final int NOT_PERMITTED = 1;
 	static final int ACCESS_DENIED = 13;
+	static final int NOT_A_DIRECTORY = 20;
+	static final int AT_FDCWD = -100;
 
 	static final StructLayout STATE = Linker.Option.captureStateLayout();
 	private static final VarHandle ERRNO = STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
 	private static final Linker LINKER = Linker.nativeLinker();
 
-	public interface Open {
-		int call(MemorySegment state, MemorySegment path, int flags);
+	public interface OpenAt {
+		int call(MemorySegment state, int directory, MemorySegment path, int flags);
 	}
-
 
 	public interface Read {
 		long call(MemorySegment state, int descriptor, MemorySegment buffer, long size);
@@ -44,8 +45,8 @@ final class Posix {
 		int call(MemorySegment state, int descriptor);
 	}
 
-	public interface ReadLink {
-		long call(MemorySegment state, MemorySegment path, MemorySegment buffer, long size);
+	public interface ReadLinkAt {
+		long call(MemorySegment state, int directory, MemorySegment path, MemorySegment buffer, long size);
 	}
 
 	public interface Statx {
@@ -72,11 +73,43 @@ final class Posix {
 		long call(MemorySegment state, int socket, MemorySegment buffer, long size, int flags);
 	}
 
-	static final Open OPEN = bind(Open.class, "open", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT),
-			Linker.Option.firstVariadicArg(2));
+	public interface OpenByHandle {
+		int call(MemorySegment state, int mount, MemorySegment handle, int flags);
+	}
+
+	public interface StatFs {
+		int call(MemorySegment state, MemorySegment path, MemorySegment result);
+	}
+
+	public interface Seek {
+		long call(MemorySegment state, int descriptor, long offset, int from);
+	}
+
+	public interface GetTime {
+		int call(MemorySegment state, int clock, MemorySegment time);
+	}
+
+	public interface Control {
+		int call(MemorySegment state, int descriptor, long request);
+	}
+
+	public interface GetPageSize {
+		int call();
+	}
+
+	/** Five whole registers: for calls that the C library has no function for. */
+	public interface Raw {
+		long call(MemorySegment state, long number, long first, long second, long third, long fourth, long fifth);
+	}
+
+	static final OpenAt OPENAT = bind(OpenAt.class, "openat", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT),
+			Linker.Option.firstVariadicArg(3));
 	static final Read READ = bind(Read.class, "read", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG));
+	/** getdents64(2); in the C library since glibc 2.30 and musl 1.1. */
+	static final Read GETDENTS = bind(Read.class, "getdents64", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG));
 	static final Close CLOSE = bind(Close.class, "close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
-	static final ReadLink READLINK = bind(ReadLink.class, "readlink", FunctionDescriptor.of(JAVA_LONG, ADDRESS, ADDRESS, JAVA_LONG));
+	static final ReadLinkAt READLINKAT = bind(ReadLinkAt.class, "readlinkat",
+			FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, ADDRESS, JAVA_LONG));
 	static final Statx STATX = bind(Statx.class, "statx",
 			FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS));
 	static final GetAttribute GETXATTR = bind(GetAttribute.class, "getxattr",
@@ -88,6 +121,18 @@ final class Posix {
 	static final Transfer SEND = bind(Transfer.class, "send", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT));
 	static final Transfer RECEIVE = bind(Transfer.class, "recv", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG,
 			JAVA_INT));
+	static final OpenByHandle OPEN_BY_HANDLE = bind(OpenByHandle.class, "open_by_handle_at",
+			FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT));
+	static final StatFs STATFS = bind(StatFs.class, "statfs", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
+	static final Seek LSEEK = bind(Seek.class, "lseek", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT));
+	static final GetTime CLOCK_GETTIME = bind(GetTime.class, "clock_gettime", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS));
+	static final Control IOCTL = bind(Control.class, "ioctl", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG),
+			Linker.Option.firstVariadicArg(2));
+	static final GetPageSize GETPAGESIZE = MethodHandleProxies.asInterfaceInstance(GetPageSize.class,
+			LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow("getpagesize"), FunctionDescriptor.of(JAVA_INT)));
+	static final Raw SYSCALL = bind(Raw.class, "syscall",
+			FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG),
+			Linker.Option.firstVariadicArg(1));
 
 	private Posix() {
 	}

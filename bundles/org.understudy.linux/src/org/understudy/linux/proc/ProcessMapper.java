@@ -2,12 +2,15 @@
 // SPDX-FileCopyrightText: 2026 Understudy contributors
 package org.understudy.linux.proc;
 
+import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.understudy.core.replicability.Facts;
 import org.understudy.linux.proc.GraphBuilder.Vertex;
+import org.understudy.linux.proc.ProcessSample.Threads;
 import org.understudy.linux.proc.StatParser.Stat;
 import org.understudy.model.graph.DependencyKind;
 import org.understudy.model.graph.ResourceKind;
@@ -31,13 +34,27 @@ final class ProcessMapper {
 			}
 			surroundings(sample);
 			namespaces(sample);
+			threads(sample);
 			denied(sample);
+		}
+		nestedForChildren();
+	}
+
+	/** One vertex for all threads, with what is against the rule with one of them. */
+	private void threads(ProcessSample sample) {
+		Threads threads = sample.threads();
+		if (!threads.others().isEmpty()) {
+			Vertex vertex = scan.graph.vertex(ResourceKind.THREAD_GROUP, sample.key(), "threads of " + sample.stat().command(),
+					scan.evidence(sample, "task")).fact("threads", Integer.toString(sample.stat().threads()));
+			threads.traced().forEach((thread, tracer) -> vertex.fact(Facts.TRACER, tracer.toString()).fact("traced-thread", thread.toString()));
+			threads.astray().forEach((thread, what) -> vertex.fact(Facts.ASTRAY, "thread " + thread + ": " + what));
+			scan.graph.edge(scan.process(sample), vertex, DependencyKind.USES, "");
 		}
 	}
 
 	private Vertex process(ProcessSample sample) {
 		Stat stat = sample.stat();
-		String command = String.join(" ", sample.arguments());
+		String command = String.join(" ", sample.place().arguments());
 		Vertex vertex = scan.graph.vertex(ResourceKind.PROCESS, sample.key(), stat.command() + " (" + stat.pid() + ")",
 				scan.evidence(sample, "stat"));
 		long inner = sample.status().innermostPid();
@@ -48,9 +65,11 @@ final class ProcessMapper {
 				.fact("user", scan.tables.user(sample, sample.status().uid())).fact("working-directory", sample.place("cwd"))
 				.fact("root-directory", sample.place("root")).fact("executable", sample.place("exe")).fact(Facts.SESSION_LEADER,
 				leader(sample))
+				.fact(Facts.SHARES, sample.shares().stream().map(s -> s.name().toLowerCase(Locale.ROOT).replace('_', ' '))
+						.collect(Collectors.joining(", ")))
 				.fact(Facts.SESSION, Long.toString(stat.session())).fact(Facts.GROUP, Long.toString(stat.group()))
-				.fact(Facts.NAMESPACES, namespaceNumbers(sample)).fact(Facts.THREADS, String.join(", ", sample.threads()))
-				.size(sample.status().resident());
+				.fact(Facts.NAMESPACES, namespaceNumbers(sample)).fact(Facts.THREADS, String.join(", ", sample.threads().others()))
+				.size(stat.resident() * Kernel.PAGE);
 		if (sample.status().tracer() != 0) {
 			vertex.fact(Facts.TRACER, Long.toString(sample.status().tracer()));
 		}
@@ -62,8 +81,12 @@ final class ProcessMapper {
 
 	/** {@code mnt:4026531841 net:4026531840}, by type. */
 	private static String namespaceNumbers(ProcessSample sample) {
-		return sample.namespaces().entrySet().stream().filter(e -> !e.getKey().endsWith("_for_children")).sorted(Map.Entry.comparingByKey())
-				.map(e -> e.getKey() + ":" + e.getValue().replaceAll("\\D", "")).collect(Collectors.joining(" "));
+		return sample.place().namespaces().entrySet().stream().filter(e -> !e.getKey().endsWith("_for_children"))
+				.sorted(Map.Entry.comparingByKey()).map(e -> e.getKey() + ":" + digits(e.getValue())).collect(Collectors.joining(" "));
+	}
+
+	private static String digits(String link) {
+		return link.substring(link.indexOf('[') + 1, Math.max(link.indexOf('[') + 1, link.length() - 1));
 	}
 
 	/** Running and sleeping are one: they alternate all the time. */
@@ -82,11 +105,11 @@ final class ProcessMapper {
 		if (sample.status().sessionOutside()) {
 			return "outside";
 		}
-		if (scan.samples.stream().anyMatch(s -> s.pid() == session)) {
+		if (scan.byPid.containsKey(session)) {
 			return "inside";
 		}
-		return scan.reader.text(session + "/stat").flatMap(StatParser::parse).filter(s -> s.session() == session).isPresent() ? "outside"
-				: "gone";
+		return scan.reader.text(session + "/stat").map(ByteText::of).flatMap(StatParser::parse).filter(s -> s.session() == session).isPresent()
+				? "outside" : "gone";
 	}
 
 	private void surroundings(ProcessSample sample) {
@@ -94,22 +117,31 @@ final class ProcessMapper {
 		Vertex user = scan.graph.vertex(ResourceKind.USER, uid, scan.tables.user(sample, sample.status().uid()),
 				scan.evidence(sample, "status"));
 		scan.graph.edge(scan.process(sample), user.fact(Facts.UID, uid), DependencyKind.USES, "");
-		if (!sample.cgroup().isEmpty()) {
-			Vertex cgroup = scan.graph.vertex(ResourceKind.CGROUP, sample.cgroup(), sample.cgroup(), scan.evidence(sample, "cgroup"));
+		groups(sample);
+		if (!sample.place().cgroup().isEmpty()) {
+			Vertex cgroup = scan.graph.vertex(ResourceKind.CGROUP, sample.place().cgroup(), sample.place().cgroup(), scan.evidence(sample, "cgroup"));
 			scan.graph.edge(scan.process(sample), cgroup, DependencyKind.MEMBER_OF, "");
+		}
+	}
+
+	private void groups(ProcessSample sample) {
+		Set<Long> groups = new LinkedHashSet<>(sample.status().groups());
+		groups.add(sample.status().gid());
+		for (long gid : groups) {
+			Vertex group = scan.graph.vertex(ResourceKind.GROUP, Long.toString(gid), scan.tables.group(sample, gid),
+					scan.evidence(sample, "status")).fact("gid", Long.toString(gid));
+			scan.graph.edge(scan.process(sample), group, DependencyKind.USES, gid == sample.status().gid() ? "" : "supplementary");
 		}
 	}
 
 	/** Only those that differ from the root's: its own are the capsule's. */
 	private void namespaces(ProcessSample sample) {
-		Set<String> own = Set.copyOf(scan.root().namespaces().values());
-		for (Map.Entry<String, String> entry : sample.namespaces().entrySet()) {
-			if (!own.contains(entry.getValue())) {
+		for (Map.Entry<String, String> entry : sample.place().namespaces().entrySet()) {
+			if (!scan.root().place().namespaces().containsValue(entry.getValue())) {
 				Vertex vertex = namespace(entry.getValue(), scan.evidence(sample, "ns/" + entry.getKey())).fact(Facts.NESTED, "true");
 				scan.graph.edge(scan.process(sample), vertex, DependencyKind.MEMBER_OF, "");
 			}
 		}
-		nestedForChildren();
 	}
 
 	/** The root itself may have made one for its children only. */

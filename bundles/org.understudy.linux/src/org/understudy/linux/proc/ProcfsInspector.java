@@ -4,26 +4,44 @@ package org.understudy.linux.proc;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
-import java.util.Optional;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 
 import org.understudy.core.port.InspectionScope;
 import org.understudy.core.port.Inspector;
-import org.understudy.core.replicability.Background;
-import org.understudy.linux.proc.StatusParser.Status;
-import org.understudy.model.Problem;
 import org.understudy.model.ProblemException;
 import org.understudy.model.graph.ResourceGraph;
 
 /**
- * Inspects process trees by {@code /proc}: first reads, then interprets, then judges. Without root it sees less and says so in the
- * graph. Thread-safe: each call has its own buffers. Limits: paths are UTF-8, other bytes show as U+FFFD and are not looked up in a
- * capsule's upper directory; what is shared between processes without a name (epoll, timerfd, signalfd) shows once per descriptor.
+ * Inspects processes by {@code /proc}, sock_diag(7) and a few questions to the kernel: first reads, then interprets, then judges. A scope
+ * that is looked at again soon is not read anew: of processes that did not run nothing is, of the others what can have changed. What
+ * processes that stand still have done to them by others (a file that they hold is renamed) may show some looks later. Without root it
+ * sees less and says so in the graph. Thread-safe. A path's bytes that are no UTF-8 are kept, and shown as {@code \xff}.
  */
-public final class ProcfsInspector implements Inspector {
+public final class ProcfsInspector implements Inspector, AutoCloseable {
+
+	/** Scopes that nobody looked at for so long are forgotten. */
+	private static final Duration FORGET = Duration.ofSeconds(30);
 
 	private final Path proc;
 	private final Clock clock;
+	private final Map<InspectionScope, Kept> kept = new ConcurrentHashMap<>();
+
+	/** One scope; its lock is held while it is looked at. */
+	private static final class Kept {
+		private final InspectionSession session = new InspectionSession();
+		private final ReentrantLock lock = new ReentrantLock();
+		private volatile Instant used = Instant.MIN;
+		private boolean closed;
+
+		private void close() {
+			closed = true;
+			session.close();
+		}
+	}
 
 	/**
 	 * @param proc  where procfs is mounted, {@code /proc}
@@ -36,38 +54,70 @@ public final class ProcfsInspector implements Inspector {
 
 	@Override
 	public ResourceGraph inspect(InspectionScope scope) throws ProblemException {
-		try (ProcReader reader = new ProcReader(proc)) {
-			ProcessSampler sampler = new ProcessSampler(reader);
-			List<ProcessSample> samples = new TreeWalk(reader).pids(scope.rootPid()).stream().map(sampler::sample).flatMap(Optional::stream)
-					.toList();
-			if (samples.isEmpty() || samples.getFirst().pid() != scope.rootPid()) {
-				throw gone(scope.rootPid()).exception();
+		forgetUnused();
+		while (true) {
+			Kept mine = keep(scope);
+			mine.lock.lock();
+			try {
+				if (!mine.closed) {
+					return look(scope, mine);
+				}
+			} finally {
+				mine.lock.unlock();
 			}
-			return interpret(new Scan(reader, scope, samples)).build(clock.instant(), background(reader, scope));
 		}
 	}
 
-	private static GraphBuilder interpret(Scan scan) {
-		FileMapper files = new FileMapper(scan);
-		SocketMapper sockets = new SocketMapper(scan);
-		DescriptorMapper descriptors = new DescriptorMapper(scan, files, sockets);
-		new ProcessMapper(scan).map();
-		for (ProcessSample sample : scan.samples) {
-			files.map(sample);
-			descriptors.map(sample);
+	/** What failed is not kept: the next look begins anew. */
+	private ResourceGraph look(InspectionScope scope, Kept mine) throws ProblemException {
+		boolean seen = false;
+		try (ProcReader reader = new ProcReader(proc)) {
+			ResourceGraph graph = mine.session.look(reader, scope, clock.instant());
+			seen = true;
+			return graph;
+		} finally {
+			if (!seen) {
+				mine.close();
+				kept.remove(scope, mine);
+			}
 		}
-		sockets.finish();
-		descriptors.finish();
-		return scan.graph;
 	}
 
-	private static Background background(ProcReader reader, InspectionScope scope) {
-		boolean raises = reader.text("self/status").map(StatusParser::parse).filter(Status::raisesLimits).isPresent();
-		return new Background(scope.addresses(), scope.upper().isPresent(), raises, Background.GHOST_LIMIT);
+	private Kept keep(InspectionScope scope) {
+		Kept mine = kept.computeIfAbsent(scope, _ -> new Kept());
+		mine.used = clock.instant();
+		return mine;
 	}
 
-	private static Problem gone(long pid) {
-		return Problem.error("process-not-found", "Process " + pid + " is not there.",
-				"It has ended, or this user may not see it (/proc mounted with hidepid).", "Check the number; run as root.");
+	private void forgetUnused() {
+		Instant limit = clock.instant().minus(FORGET);
+		kept.forEach((scope, one) -> {
+			if (one.used.isBefore(limit) && one.lock.tryLock()) {
+				try {
+					end(scope, one);
+				} finally {
+					one.lock.unlock();
+				}
+			}
+		});
+	}
+
+	private void end(InspectionScope scope, Kept one) {
+		if (!one.closed) {
+			one.close();
+			kept.remove(scope, one);
+		}
+	}
+
+	@Override
+	public void close() {
+		kept.forEach((scope, one) -> {
+			one.lock.lock();
+			try {
+				end(scope, one);
+			} finally {
+				one.lock.unlock();
+			}
+		});
 	}
 }

@@ -2,173 +2,152 @@
 // SPDX-FileCopyrightText: 2026 Understudy contributors
 package org.understudy.linux.proc;
 
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.understudy.core.replicability.Facts;
 import org.understudy.linux.proc.GraphBuilder.Vertex;
 import org.understudy.linux.proc.ProcessSample.Descriptor;
 import org.understudy.linux.proc.SocketTableParser.Inet;
 import org.understudy.linux.proc.SocketTableParser.Other;
-import org.understudy.linux.proc.SocketTableParser.Socket;
 import org.understudy.linux.proc.SocketTableParser.Unix;
+import org.understudy.linux.proc.SocketTables.Found;
 import org.understudy.model.graph.DependencyKind;
 import org.understudy.model.graph.ResourceKind;
 
-/** Sockets, and the other ends of those that are connected. */
+/** Sockets; {@link PeerMapper} joins them. */
 final class SocketMapper {
 
-	/** A connected socket of the tree with its namespace. */
-	private record Connected(ProcessSample sample, Inet inet) {
-	}
-
 	private final Scan scan;
-	private final Map<Vertex, Connected> connected = new LinkedHashMap<>();
-	private final Map<String, Vertex> byEnds = new HashMap<>();
-	private final Map<String, Vertex> listeners = new HashMap<>();
-	private final Map<Long, Vertex> unix = new LinkedHashMap<>();
-	private final Map<Long, ProcessSample> unixHolders = new HashMap<>();
-	private final Set<Long> backlogs = new HashSet<>();
+	private final PeerMapper peers;
+	/** Network namespaces that processes of the tree are in. */
+	private final Set<String> own;
+	/** Of sockets that share one vertex, those that are counted. */
+	private final Set<Long> counted = new HashSet<>();
 
 	SocketMapper(Scan scan) {
 		this.scan = scan;
+		this.peers = new PeerMapper(scan);
+		this.own = scan.samples.stream().map(s -> s.namespace("net")).collect(Collectors.toSet());
 	}
 
 	/** Empty when the socket was closed meanwhile. */
 	Optional<Vertex> map(ProcessSample sample, Descriptor descriptor) {
-		long inode = Numbers.decimal(descriptor.link().name());
-		String protocol = scan.reader.protocol(sample.pid() + "/fd/" + descriptor.number());
-		Optional<Vertex> vertex = scan.tables.socket(sample, inode, protocol).map(socket -> vertex(sample, descriptor, socket))
-				.or(() -> unlisted(sample, descriptor, protocol));
+		Optional<Vertex> vertex = scan.socket(descriptor).flatMap(found -> vertex(sample, descriptor, found));
 		vertex.ifPresent(v -> scan.graph.edge(scan.process(sample), v, edge(v), "fd " + descriptor.number()));
 		return vertex;
 	}
 
+	/** After all processes: who is at the other end. */
+	void finish() {
+		peers.join();
+	}
+
 	private DependencyKind edge(Vertex vertex) {
-		return vertex.id().kind().equals(ResourceKind.TCP_LISTENER) || vertex.seen().attributes().containsKey("listens")
-				? DependencyKind.LISTENS_ON
-				: connected.containsKey(vertex) ? DependencyKind.CONNECTS_TO : DependencyKind.OPENS;
+		return vertex.is(ResourceKind.TCP_LISTENER) || !vertex.fact("listens").isEmpty() ? DependencyKind.LISTENS_ON
+				: peers.isConnected(vertex) ? DependencyKind.CONNECTS_TO : DependencyKind.OPENS;
 	}
 
-	private Vertex vertex(ProcessSample sample, Descriptor descriptor, Socket socket) {
-		String evidence = "fd/" + descriptor.number();
-		return switch (socket) {
-			case Inet inet when inet.listens() -> listener(sample, inet, evidence);
-			case Inet inet -> inet(sample, inet, evidence);
-			case Unix local -> local(sample, local, evidence);
-			case Other other -> scan.graph.vertex(
-					other.family().equals("packet") ? ResourceKind.PACKET_SOCKET : ResourceKind.NETLINK_SOCKET,
-					Long.toString(other.inode()),
-					other.family() + " " + other.detail(), scan.evidence(sample, evidence));
-		};
+	private Optional<Vertex> vertex(ProcessSample sample, Descriptor descriptor, Found found) {
+		String evidence = scan.evidence(sample, "fd/" + descriptor.number());
+		Optional<Vertex> vertex = found.socket().isEmpty() ? unlisted(sample, descriptor, found, evidence)
+				: Optional.of(switch (found.socket().get()) {
+					case Inet inet when inet.listens() -> listener(inet, suffix(found), evidence);
+					case Inet inet -> inet(inet, suffix(found), evidence);
+					case Unix local -> local(sample, descriptor, local, evidence);
+					case Other other -> scan.graph.vertex(
+							other.family().equals("packet") ? ResourceKind.PACKET_SOCKET : ResourceKind.NETLINK_SOCKET,
+							Long.toString(other.inode()), other.family() + " " + other.detail(), evidence);
+				});
+		vertex.filter(_ -> !found.namespace().isEmpty() && !own.contains(found.namespace()))
+				.ifPresent(v -> v.fact(Facts.FOREIGN_NAMESPACE, found.namespace()));
+		return vertex;
 	}
 
-	private Vertex listener(ProcessSample sample, Inet inet, String evidence) {
-		String key = inet.localEndpoint() + scan.suffix(sample, "net");
-		Vertex vertex = scan.graph.vertex(ResourceKind.TCP_LISTENER, key, inet.localEndpoint(), scan.evidence(sample, evidence));
-		listeners.put(inet.localPort() + scan.suffix(sample, "net"), vertex);
-		if (backlogs.add(inet.inode())) {
-			long known = Numbers.decimal(vertex.seen().attributes().getOrDefault(Facts.BACKLOG, "0"));
-			vertex.fact(Facts.BACKLOG, Long.toString(known + inet.queue()));
+	private String suffix(Found found) {
+		return scan.suffix("net", found.namespace());
+	}
+
+	private Vertex listener(Inet inet, String suffix, String evidence) {
+		Vertex vertex = scan.graph.vertex(ResourceKind.TCP_LISTENER, inet.localEndpoint() + suffix, inet.localEndpoint(), evidence);
+		peers.listens(inet, suffix, vertex);
+		if (counted.add(inet.inode())) {
+			vertex.fact(Facts.BACKLOG, Long.toString(Numbers.decimal(vertex.fact(Facts.BACKLOG)) + inet.queue()));
+			count(vertex);
 		}
-		return vertex.fact(Facts.PROTOCOL, inet.protocol()).fact(Facts.LOCAL_ADDRESS, inet.local());
+		address(vertex, inet);
+		return vertex.fact(Facts.PROTOCOL, inet.protocol()).fact(Facts.LOCAL_ADDRESS, inet.local())
+				.fact("backlog-limit", inet.limit() < 0 ? "" : Long.toString(inet.limit()));
 	}
 
-	private Vertex inet(ProcessSample sample, Inet inet, String evidence) {
+	private Vertex inet(Inet inet, String suffix, String evidence) {
 		ResourceKind kind = inet.protocol().startsWith("tcp") ? ResourceKind.TCP_CONNECTION
 				: inet.protocol().startsWith("udp") ? ResourceKind.UDP_SOCKET : ResourceKind.SOCKET;
 		boolean raw = kind.equals(ResourceKind.SOCKET);
 		String ends = raw || !inet.connected() ? inet.localEndpoint() : inet.localEndpoint() + "->" + inet.remoteEndpoint();
 		String label = raw ? "raw " + inet.local() + " protocol " + inet.localPort() : ends;
-		Vertex vertex = scan.graph.vertex(kind, (raw ? inet.protocol() + " " : "") + ends + scan.suffix(sample, "net"), label,
-				scan.evidence(sample, evidence));
+		Vertex vertex = scan.graph.vertex(kind, (raw ? inet.protocol() + " " : "") + ends + suffix, label, evidence);
 		if (!raw && inet.connected()) {
-			connected.put(vertex, new Connected(sample, inet));
-			byEnds.put(inet.protocol().substring(0, 3) + ends + scan.suffix(sample, "net"), vertex);
+			peers.connects(inet, suffix, vertex);
 		}
+		if (counted.add(inet.inode())) {
+			count(vertex);
+		}
+		address(vertex, inet);
 		return vertex.fact(Facts.PROTOCOL, raw ? inet.protocol().toUpperCase(Locale.ROOT).replace("RAW6", "RAWv6") : inet.protocol())
-				.fact(Facts.LOCAL_ADDRESS, inet.local()).fact("socket-state", kind.equals(ResourceKind.TCP_CONNECTION)
-				? inet.state() : "");
+				.fact(Facts.LOCAL_ADDRESS, inet.local())
+				.fact("socket-state", kind.equals(ResourceKind.TCP_CONNECTION) ? inet.state() : "").fact("timer", timer(inet));
 	}
 
-	private Vertex local(ProcessSample sample, Unix socket, String evidence) {
+	/** That something is on its way is said by whether it must be sent again: the first sending's timer comes and goes all the time. */
+	private static String timer(Inet inet) {
+		return inet.timer().equals("retransmit") ? "" : inet.timer();
+	}
+
+	/** Sockets with one address (SO_REUSEPORT) are one vertex. */
+	private static void count(Vertex vertex) {
+		long sockets = Math.max(1, Numbers.decimal(vertex.fact("sockets")));
+		vertex.fact("sockets", vertex.fact(Facts.PROTOCOL).isEmpty() ? "" : Long.toString(sockets + 1));
+	}
+
+	/** An address of its own, or of the host: not those that every host has. */
+	private void address(Vertex vertex, Inet inet) {
+		String address = inet.local();
+		if (!address.equals("0.0.0.0") && !address.equals("::") && !address.equals("::1") && !address.startsWith("127.")) {
+			Vertex used = scan.graph.vertex(ResourceKind.ADDRESS, address, address, vertex.evidence());
+			scan.graph.edge(vertex, used, DependencyKind.USES, "");
+		}
+	}
+
+	private Vertex local(ProcessSample sample, Descriptor descriptor, Unix socket, String evidence) {
 		String name = socket.path().isEmpty() ? "unix socket " + socket.inode() : socket.path();
-		Vertex vertex = scan.graph.vertex(ResourceKind.UNIX_SOCKET, Long.toString(socket.inode()), name, scan.evidence(sample, evidence));
-		unix.put(socket.inode(), vertex);
-		unixHolders.put(socket.inode(), sample);
+		Vertex vertex = scan.graph.vertex(ResourceKind.UNIX_SOCKET, Long.toString(socket.inode()), name, evidence);
+		peers.unix(socket, vertex);
+		if (socket.unread() > 0 && !socket.listens()) {
+			vertex.fact("descriptors-under-way", underWay(sample, descriptor));
+		}
 		return vertex.fact(Facts.TYPE, socket.type()).fact(Facts.PATH, socket.path()).fact("listens", socket.listens() ? "true" : "")
+				.fact(Facts.BACKLOG, socket.listens() ? Long.toString(socket.unread()) : "")
 				.fact("connected", socket.connected() ? "true" : "");
 	}
 
-	/** In no table: unbound, of a family without a table, or of a namespace outside the tree. The kernel still tells the protocol. */
-	private Optional<Vertex> unlisted(ProcessSample sample, Descriptor descriptor, String protocol) {
-		String place = "fd/" + descriptor.number();
-		if (protocol.isEmpty() && scan.reader.link(sample.pid() + "/" + place).filter(descriptor.text()::equals).isEmpty()) {
+	/** Descriptors that wait in it to be received; since Linux 5.11. */
+	private String underWay(ProcessSample sample, Descriptor descriptor) {
+		String text = scan.reader.text(sample.pid() + "/fdinfo/" + descriptor.number()).orElse("");
+		String count = FdInfoParser.parse(ByteText.of(text)).fields().getOrDefault("scm_fds", "0");
+		return count.equals("0") ? "" : count;
+	}
+
+	/** In no table: unbound, or of a family without a table. The kernel still tells the protocol. */
+	private Optional<Vertex> unlisted(ProcessSample sample, Descriptor descriptor, Found found, String evidence) {
+		if (found.protocol().isEmpty()
+				&& scan.reader.link(sample.pid() + "/fd/" + descriptor.number()).filter(descriptor.text()::equals).isEmpty()) {
 			return Optional.empty();
 		}
 		return Optional.of(scan.graph.vertex(ResourceKind.SOCKET, descriptor.link().name(),
-				protocol + " socket " + descriptor.link().name(),
-				scan.evidence(sample, place)).fact(Facts.PROTOCOL, protocol));
-	}
-
-	/** After all processes: who is at the other end. */
-	void finish() {
-		connected.forEach(this::peer);
-		unix.forEach(this::unixPeer);
-	}
-
-	private void peer(Vertex vertex, Connected end) {
-		Inet inet = end.inet();
-		String suffix = scan.suffix(end.sample(), "net");
-		Vertex listener = listeners.get(inet.localPort() + suffix);
-		boolean accepted = listener != null && inet.protocol().startsWith("tcp");
-		if (accepted) {
-			scan.graph.edge(vertex, listener, DependencyKind.USES, "accepted from");
-		}
-		Vertex other = byEnds.get(inet.protocol().substring(0, 3) + inet.remoteEndpoint() + "->" + inet.localEndpoint() + suffix);
-		Vertex waiting = other == null ? ownListener(inet, suffix) : null;
-		vertex.fact(Facts.PEER, other == null && waiting == null ? "outside" : "inside").fact("remote-address", inet.remoteEndpoint());
-		if (waiting != null) {
-			scan.graph.edge(vertex, waiting, DependencyKind.CONNECTS_TO, "not yet accepted");
-		} else if (other == null) {
-			scan.graph.edge(vertex, remote(vertex, inet, accepted), DependencyKind.CONNECTS_TO, "");
-		} else if (!accepted) {
-			scan.graph.edge(vertex, other, DependencyKind.CONNECTS_TO, "");
-		}
-	}
-
-	/** The tree's own listener that a connection without a seen other end goes to: it waits in the backlog. */
-	private Vertex ownListener(Inet inet, String suffix) {
-		boolean local = inet.remote().equals(inet.local()) || inet.remote().startsWith("127.")
-				|| scan.scope.addresses().contains(inet.remote());
-		return local && inet.protocol().startsWith("tcp") ? listeners.get(inet.remotePort() + suffix) : null;
-	}
-
-	/** Clients are told apart by address alone: their ports come and go. */
-	private Vertex remote(Vertex vertex, Inet inet, boolean client) {
-		String key = client ? inet.remote() : inet.protocol().substring(0, 3) + " " + inet.remoteEndpoint();
-		return scan.graph.vertex(ResourceKind.REMOTE_ENDPOINT, key, client ? "client " + inet.remote() : inet.remoteEndpoint(),
-				vertex.seen().evidence()).fact("address", inet.remote()).fact("role", client ? "client" : "server");
-	}
-
-	private void unixPeer(Long inode, Vertex vertex) {
-		Optional<Long> peer = scan.tables.unixPeer(unixHolders.get(inode), inode);
-		if (peer.isEmpty()) {
-			vertex.fact(Facts.PEER, vertex.seen().attributes().containsKey("connected") ? "unknown" : "none");
-			return;
-		}
-		Vertex other = unix.get(peer.get());
-		vertex.fact(Facts.PEER, peer.get() == 0 ? "none" : other == null ? "outside" : "inside");
-		if (other != null && other != vertex) {
-			scan.graph.edge(vertex, other, DependencyKind.CONNECTS_TO, "");
-		} else if (other == null && peer.get() != 0) {
-			scan.graph.edge(vertex, scan.graph.vertex(ResourceKind.REMOTE_ENDPOINT, "unix " + peer.get(), "unix socket " + peer.get(),
-					vertex.seen().evidence()).fact("inode", peer.get().toString()), DependencyKind.CONNECTS_TO, "");
-		}
+				found.protocol() + " socket " + descriptor.link().name(), evidence).fact(Facts.PROTOCOL, found.protocol()));
 	}
 }

@@ -2,112 +2,119 @@
 // SPDX-FileCopyrightText: 2026 Understudy contributors
 package org.understudy.linux.proc;
 
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.understudy.linux.proc.MountInfoParser.Mount;
-import org.understudy.linux.proc.SocketTableParser.Socket;
 
-/** What belongs to a namespace rather than to a process, read once per namespace and scan. Read after the descriptors. */
+/**
+ * What belongs to a namespace rather than to a process, read once per namespace and look: mounts, users and groups. Remembers from one look
+ * to the next, for parsing again what did not change is for nothing. Not thread-safe.
+ */
 final class Tables {
 
-	/** Tables by the names that protocols have in the kernel (struct proto, struct net_proto_family). */
-	private static final Map<String, String> NAMES = Map.of("TCP", "tcp", "TCPv6", "tcp6", "UDP", "udp", "UDPv6", "udp6", "RAW",
-			"raw", "RAWv6",
-			"raw6", "UNIX", "unix", "PACKET", "packet", "NETLINK", "netlink");
+	/** @param text what was parsed */
+	private record Mounts(String text, Map<Long, Mount> byId) {
+	}
 
-	private final ProcReader reader;
-	/** A process of each network namespace: its {@code net} directory shows that namespace. */
-	private final Map<String, ProcessSample> networks = new LinkedHashMap<>();
-	private final Map<String, Map<Long, Socket>> sockets = new HashMap<>();
-	private final Map<String, Map<Long, Mount>> mounts = new HashMap<>();
-	private final Map<String, Map<Long, String>> users = new HashMap<>();
-	private final Map<Long, Long> unixPeers = new HashMap<>();
-	private final Map<String, Boolean> peersKnown = new HashMap<>();
+	/** @param of which file was parsed; another content is another file or another length */
+	private record Names(Optional<FileStat> of, Map<Long, String> byNumber) {
+	}
 
-	Tables(ProcReader reader, List<ProcessSample> samples) {
-		this.reader = reader;
+	private ProcReader reader;
+	private long version;
+	private final Map<String, Mounts> mounts = new HashMap<>();
+	private final Map<String, Names> names = new HashMap<>();
+
+	/** Begins a look. */
+	void begin(ProcReader newReader, List<ProcessSample> samples) {
+		reader = newReader;
+		Set<String> present = samples.stream().map(s -> s.namespace("mnt")).collect(Collectors.toSet());
+		mounts.keySet().retainAll(present);
+		names.keySet().removeIf(k -> !present.contains(k.substring(k.indexOf(' ') + 1)));
+		present.clear();
 		for (ProcessSample sample : samples) {
-			mounts.computeIfAbsent(sample.namespace("mnt"), _ -> MountInfoParser.parse(text(sample, "mountinfo")));
-			users.computeIfAbsent(sample.namespace("mnt"), _ -> users(text(sample, "root/etc/passwd")));
-			if (sample.holdsSockets()) {
-				networks.putIfAbsent(sample.namespace("net"), sample);
+			String namespace = sample.namespace("mnt");
+			if (present.add(namespace)) {
+				read(sample, namespace);
 			}
 		}
 	}
 
-	/**
-	 * A socket, looked up in the process' own network namespace and then in the others of the tree. Only the table of its protocol is
-	 * read, and once: a walk over the TCP tables takes the kernel milliseconds even when they are empty.
-	 *
-	 * @param protocol as the kernel calls it; empty to look into all tables
-	 */
-	Optional<Socket> socket(ProcessSample sample, long inode, String protocol) {
-		List<String> names = protocol.isEmpty() ? List.copyOf(NAMES.values())
-				: List.of(NAMES.getOrDefault(protocol.replaceFirst("^UNIX-.*", "UNIX"), ""));
-		return Stream.concat(Stream.of(sample), networks.values().stream()).flatMap(s -> names.stream().map(n -> table(s, n).get(inode)))
-				.filter(Objects::nonNull).findFirst();
+	private void read(ProcessSample sample, String namespace) {
+		String text = reader.text(sample.pid() + "/mountinfo").orElse("");
+		Mounts before = mounts.get(namespace);
+		if (before == null || !before.text().equals(text)) {
+			mounts.put(namespace, new Mounts(text, MountInfoParser.parse(text)));
+			version++;
+		}
+		read(sample, "passwd", "passwd " + namespace);
+		read(sample, "group", "group " + namespace);
 	}
 
-	private Map<Long, Socket> table(ProcessSample sample, String name) {
-		return sockets.computeIfAbsent(sample.namespace("net") + name, _ -> {
-			Map<Long, Socket> found = new HashMap<>();
-			sockets(name, name.isEmpty() ? "" : text(sample, "net/" + name)).forEach(s -> found.put(s.inode(), s));
-			return found;
-		});
+	private void read(ProcessSample sample, String file, String key) {
+		String name = sample.pid() + "/root" + "/etc/" + file;
+		Optional<FileStat> now = reader.stat(name);
+		Names before = names.get(key);
+		if (before == null || !before.of().equals(now)) {
+			names.put(key, new Names(now, names(reader.text(name).orElse(""))));
+			version++;
+		}
 	}
 
-	private static List<Socket> sockets(String name, String text) {
-		return switch (name) {
-			case "unix" -> SocketTableParser.unix(text);
-			case "packet" -> SocketTableParser.packet(text);
-			case "netlink" -> SocketTableParser.netlink(text);
-			default -> SocketTableParser.inet(name, text);
-		};
+	/** Another one as soon as anything in the tables is. */
+	long version() {
+		return version;
 	}
 
 	/** A mount, looked up in the process' own mount namespace and then in the others of the tree. */
 	Optional<Mount> mount(ProcessSample sample, long id) {
-		return find(mounts, sample.namespace("mnt"), id);
+		Mount own = of(sample).get(id);
+		return own != null ? Optional.of(own)
+				: mounts.values().stream().map(m -> m.byId().get(id)).filter(Objects::nonNull).findFirst();
+	}
+
+	/** All mounts that a process sees. */
+	Collection<Mount> mounts(ProcessSample sample) {
+		return of(sample).values();
+	}
+
+	private Map<Long, Mount> of(ProcessSample sample) {
+		Mounts own = mounts.get(sample.namespace("mnt"));
+		return own == null ? Map.of() : own.byId();
+	}
+
+	/** The mount of a file system, by its device; of several the one with the shortest path. */
+	Optional<Mount> mountOf(ProcessSample sample, String device) {
+		return of(sample).values().stream().filter(m -> m.device().equals(device))
+				.min(Comparator.comparingInt(m -> m.point().length()));
 	}
 
 	String user(ProcessSample sample, long uid) {
-		return users.getOrDefault(sample.namespace("mnt"), Map.of()).getOrDefault(uid, Long.toString(uid));
+		return name("passwd ", sample, uid);
 	}
 
-	/** The inode of a unix socket's peer, 0 when it has none; empty when the kernel did not tell. */
-	Optional<Long> unixPeer(ProcessSample sample, long inode) {
-		boolean known = peersKnown.computeIfAbsent(sample.namespace("net"), _ -> askPeers(sample));
-		return known ? Optional.of(unixPeers.getOrDefault(inode, 0L)) : Optional.empty();
+	String group(ProcessSample sample, long gid) {
+		return name("group ", sample, gid);
 	}
 
-	private boolean askPeers(ProcessSample sample) {
-		boolean own = reader.link("self/ns/net").filter(sample.namespace("net")::equals).isPresent();
-		String namespace = own ? "" : reader.root() + "/" + sample.pid() + "/ns/net";
-		Optional<Map<Long, Long>> told = SockDiag.unixPeers(namespace);
-		told.ifPresent(unixPeers::putAll);
-		return told.isPresent();
+	private String name(String table, ProcessSample sample, long number) {
+		Names own = names.get(table + sample.namespace("mnt"));
+		String found = own == null ? null : own.byNumber().get(number);
+		return found == null ? Long.toString(number) : found;
 	}
 
-	/** {@code name:x:uid:…}, passwd(5); the first of several names counts. */
-	private static Map<Long, String> users(String passwd) {
-		Map<Long, String> names = new HashMap<>();
-		passwd.lines().map(l -> l.split(":")).filter(f -> f.length > 3).forEach(f -> names.putIfAbsent(Numbers.decimal(f[2]), f[0]));
-		return names;
-	}
-
-	private String text(ProcessSample sample, String name) {
-		return reader.text(sample.pid() + "/" + name).orElse("");
-	}
-
-	private static <T> Optional<T> find(Map<String, Map<Long, T>> tables, String own, long key) {
-		T found = tables.getOrDefault(own, Map.of()).get(key);
-		return found != null ? Optional.of(found)
-				: tables.values().stream().map(t -> t.get(key)).filter(Objects::nonNull).findFirst();
+	/** {@code name:x:number:…}, passwd(5), group(5); the first of several names counts. */
+	private static Map<Long, String> names(String text) {
+		Map<Long, String> found = new HashMap<>();
+		text.lines().map(l -> l.split(":")).filter(f -> f.length > 2).forEach(f -> found.putIfAbsent(Numbers.decimal(f[2]), f[0]));
+		return found;
 	}
 }

@@ -4,7 +4,6 @@ package org.understudy.model.graph;
 
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -28,13 +27,9 @@ public record ResourceGraph(long sequence, Instant at, Epoch epoch, SortedMap<Re
 	public static final ResourceGraph EMPTY = new ResourceGraph(0, Instant.EPOCH, Epoch.NONE, new TreeMap<>(), new TreeSet<>());
 
 	public ResourceGraph {
-		resources = Collections.unmodifiableSortedMap(new TreeMap<>(resources));
-		edges = Collections.unmodifiableSortedSet(new TreeSet<>(edges));
-		for (Dependency edge : edges) {
-			if (!resources.containsKey(edge.from()) || !resources.containsKey(edge.to())) {
-				throw new IllegalArgumentException("edge without vertex: " + edge);
-			}
-		}
+		SortedVertices vertices = SortedVertices.of(resources);
+		resources = vertices;
+		edges = SortedEdges.of(edges, vertices);
 	}
 
 	/** A graph of these vertices and those of the edges whose ends are both among them. */
@@ -48,6 +43,11 @@ public record ResourceGraph(long sequence, Instant at, Epoch epoch, SortedMap<Re
 
 	public Optional<Resource> resource(ResourceId id) {
 		return Optional.ofNullable(resources.get(id));
+	}
+
+	/** The same, seen again later. */
+	public ResourceGraph seenAt(Instant later) {
+		return new ResourceGraph(sequence, later, epoch, resources, edges);
 	}
 
 	public ResourceGraph stamped(long newSequence, Epoch newEpoch) {

@@ -47,6 +47,7 @@ public record ResourceKind(String key) implements Comparable<ResourceKind> {
 	public static final ResourceKind CGROUP = new ResourceKind("cgroup");
 	public static final ResourceKind FILE_LOCK = new ResourceKind("file-lock");
 	public static final ResourceKind USER = new ResourceKind("user");
+	public static final ResourceKind GROUP = new ResourceKind("group");
 	public static final ResourceKind ADDRESS = new ResourceKind("address");
 	public static final ResourceKind REMOTE_ENDPOINT = new ResourceKind("remote-endpoint");
 	public static final ResourceKind UNKNOWN = new ResourceKind("unknown");

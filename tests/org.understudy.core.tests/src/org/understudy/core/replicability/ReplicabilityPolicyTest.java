@@ -28,7 +28,12 @@ class ReplicabilityPolicyTest {
 	/** What CRIU was seen to refuse. */
 	@ParameterizedTest
 	@CsvSource({ "io-uring, ''", "anonymous-inode, type=userfaultfd", "anonymous-inode, type=bpf-map", "anonymous-inode, type=perf_event",
-			"device, device=char 10:229", "device, device=block 8:0", "device, device=char 10:200;interface=tun0", "file, mount-unknown=17",
+			"device, device=char 10:229", "device, device=block 8:0", "device, device=char 10:200;interface=tun0", "device, device=char 10:200", "namespace, type=net;nested=true",
+			"thread-group, tracer=3", "thread-group, astray=thread 7: descriptors", "epoll, lost-target=4", "process, shares=memory",
+			"message-queue, path=/q;mount-unknown=7", "tcp-listener, local-address=0.0.0.0;foreign-namespace=net:[1]",
+			"socket, protocol=TCP;foreign-namespace=net:[1]", "unix-socket, peer=inside;pending=7", "fanotify, mount-unknown=7",
+			"mount, file-system=ramfs", "mount, file-system=ext4", "directory, file-system=proc;path=/proc/17",
+			"file, in-upper=true;odd-name=true", "file, mount-unknown=17",
 			"inotify, file-handles=false", "fanotify, file-handles=false", "process, tracer=12", "process, state=tracing stop",
 			"process, session-leader=outside", "process, foreign-terminal=136:3", "namespace, type=ipc;nested=true",
 			"namespace, type=uts;nested=true", "namespace, type=user;nested=true", "namespace, type=cgroup;nested=true",
@@ -44,8 +49,10 @@ class ReplicabilityPolicyTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "process, state=running;session-leader=inside", "process, uid=33", "namespace, type=net;nested=true",
-			"namespace, type=mnt;nested=true", "namespace, type=ipc;peer=inside", "device, device=char 1:3", "device, device=char 10:200",
+	@CsvSource({ "process, state=running;session-leader=inside", "process, uid=33", "thread-group, ''",
+			"namespace, type=mnt;nested=true", "namespace, type=ipc;peer=inside", "device, device=char 1:3", "terminal, peer=gone",
+			"unix-socket, peer=inside;pending=0", "mount, file-system=ext4;part-of-root=true", "message-queue, ''",
+			"directory, file-system=proc;path=/proc/17/fd", "netlink-socket, ''", "packet-socket, ''",
 			"inotify, ''", "eventfd, ''", "epoll, ''", "timerfd, ''", "signalfd, ''", "pidfd, peer=inside", "pidfd, peer=gone", "memfd, ''",
 			"tcp-connection, local-address=10.9.0.100", "tcp-connection, local-address=127.0.0.1", "tcp-listener, local-address=::",
 			"unix-socket, peer=inside", "unix-socket, peer=none", "terminal, peer=inside", "pipe, peer=inside", "fifo, ''", "file-lock, ''",
@@ -59,7 +66,7 @@ class ReplicabilityPolicyTest {
 	@ParameterizedTest
 	@CsvSource({ "file, in-upper=true, copied", "file, file-system=overlay, required", "executable, '', required",
 			"executable, in-upper=true, copied", "library, '', required", "directory, in-upper=true, copied", "user, uid=0, required",
-			"pipe, peer=outside, external", "remote-endpoint, '', external", "mount, file-system=ext4, required" })
+			"pipe, peer=outside, external", "remote-endpoint, '', external", "group, gid=0, required" })
 	void others(String kind, String facts, String word) {
 		assertEquals(word, verdict(kind, facts, 10, CAPSULE).word());
 	}

@@ -18,11 +18,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.understudy.linux.proc.FdInfoParser.FdInfo;
+import org.understudy.linux.proc.FdInfoParser.Mark;
+import org.understudy.linux.proc.FdInfoParser.Target;
 import org.understudy.linux.proc.MapsParser.Mapping;
 import org.understudy.linux.proc.MountInfoParser.Mount;
 import org.understudy.linux.proc.SocketTableParser.Inet;
 import org.understudy.linux.proc.SocketTableParser.Socket;
 import org.understudy.linux.proc.SocketTableParser.Unix;
+import org.understudy.linux.proc.StatParser.Memory;
 import org.understudy.linux.proc.StatParser.Stat;
 import org.understudy.linux.proc.StatusParser.Status;
 
@@ -34,6 +37,7 @@ class ParsersTest {
 			TracerPid:	12
 			Uid:	0	33	33	33
 			Gid:	0	44	44	44
+			Groups:	4 20 
 			NSpid:	4711	7	1
 			NSsid:	4700	0	0
 			VmRSS:	    1024 kB
@@ -83,9 +87,9 @@ class ParsersTest {
 
 	@Test
 	void aCommandMayContainParenthesesSpacesAndNewlines() {
-		Stat stat = StatParser.parse(STAT).orElseThrow();
+		Stat stat = StatParser.parse(ByteText.of(STAT)).orElseThrow();
 		assertEquals("we) i\n(rd", stat.command());
-		assertEquals(new Stat(4711, "we) i\n(rd", 'S', 1, 4711, 4700, 34819, 12, 88123), stat);
+		assertEquals(new Stat(4711, "we) i\n(rd", 'S', 1, 4711, 4700, 34819, 12, 88123, new Memory(1000, 0, 0), 55), stat);
 		assertEquals("136:3", stat.terminalDevice());
 		assertEquals(3, stat.terminalIndex());
 	}
@@ -93,13 +97,13 @@ class ParsersTest {
 	@ParameterizedTest
 	@CsvSource({ "''", "4711", "4711 (x", "4711 (x)", "4711 (x) S 1", "x (y) S 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1" })
 	void aBrokenStatLineIsAProcessThatWent(String text) {
-		assertTrue(StatParser.parse(text).isEmpty());
+		assertTrue(StatParser.parse(ByteText.of(text)).isEmpty());
 	}
 
 	@Test
 	void status() {
-		Status status = StatusParser.parse(STATUS);
-		assertEquals(new Status(33, 44, 12, List.of(4711L, 7L, 1L), List.of(4700L, 0L, 0L), 1 << 20, 1 << 24), status);
+		Status status = StatusParser.parse(ByteText.of(STATUS));
+		assertEquals(new Status(33, 44, List.of(4L, 20L), 12, List.of(4711L, 7L, 1L), List.of(4700L, 0L, 0L), 1 << 20, 1 << 24), status);
 		assertEquals(1, status.innermostPid());
 		assertTrue(status.sessionOutside());
 		assertTrue(status.raisesLimits());
@@ -107,7 +111,7 @@ class ParsersTest {
 
 	@Test
 	void mapsMergePartsAndLeaveOutAnonymousMemory() {
-		List<Mapping> maps = List.copyOf(MapsParser.parse(MAPS));
+		List<Mapping> maps = List.copyOf(MapsParser.parse(ByteText.of(MAPS)));
 		assertEquals(List.of("/usr/bin/redis-server", "/srv/a b (deleted)", "/dev/zero (deleted)", "/tmp/new\nline", "anon_inode:[io_uring]"),
 				maps.stream().map(Mapping::path).toList());
 		assertEquals(new Mapping("/usr/bin/redis-server", "fe:00", 100, true, false, "00400000-00401000", 0x3000), maps.getFirst());
@@ -126,7 +130,7 @@ class ParsersTest {
 	@Test
 	void tcpTable() {
 		List<Socket> sockets = SocketTableParser.inet("tcp", TCP);
-		assertEquals(new Inet("tcp", "127.0.0.1", 6379, "0.0.0.0", 0, "LISTEN", 3, 1684), sockets.getFirst());
+		assertEquals(new Inet("tcp", "127.0.0.1", 6379, "0.0.0.0", 0, "LISTEN", 3, -1, "", 1684), sockets.getFirst());
 		Inet second = (Inet) sockets.get(1);
 		assertEquals("10.9.0.100:54322", second.remoteEndpoint());
 		assertEquals("ESTABLISHED", second.state());
@@ -143,20 +147,29 @@ class ParsersTest {
 
 	@Test
 	void unixTable() {
-		assertEquals(List.of(new Unix("stream", false, true, "", 1680), new Unix("stream", true, false, "/run/a b.sock", 1681),
-				new Unix("datagram", false, false, "@abstract", 1682)), SocketTableParser.unix(UNIX));
+		assertEquals(List.of(unix("stream", false, true, "", 1680), unix("stream", true, false, "/run/a b.sock", 1681),
+				unix("datagram", false, false, "@abstract", 1682)), SocketTableParser.unix(UNIX));
+	}
+
+	private static Unix unix(String type, boolean listens, boolean connected, String path, long inode) {
+		return new Unix(type, listens, connected, path, inode, SocketTableParser.UNKNOWN, false, List.of(), 0, 0);
 	}
 
 	@Test
 	void descriptorInfo() {
-		FdInfo info = FdInfoParser.parse(FDINFO);
+		FdInfo info = FdInfoParser.parse(ByteText.of(FDINFO));
 		assertEquals("rw", info.mode());
 		assertEquals(27, info.mount());
-		assertEquals(List.of(4L), info.targets());
+		assertEquals(List.of(new Target(4, 0x5c97)), info.targets());
 		assertEquals(List.of("FLOCK ADVISORY WRITE 13999 fe:00:2146329 0 EOF"), info.locks());
-		assertTrue(info.handles());
-		assertFalse(FdInfoParser.parse("inotify wd:1 ino:3 sdev:1 mask:2 ignored_mask:0 ").handles());
-		assertEquals("path", FdInfoParser.parse("flags:\t010000000\n").mode());
+		assertEquals(List.of(new Mark(0x3f7e8, "254:0", -1, 1, "e8f7030000000000")), info.marks());
+		assertEquals(List.of(new Mark(3, "0:1", -1, 0, "")), marks("inotify wd:1 ino:3 sdev:1 mask:2 ignored_mask:0 "));
+		assertEquals(List.of(new Mark(0, "", 0x2d, 0, "")), marks("fanotify mnt_id:2d mflags:0 mask:2 ignored_mask:0\n"));
+		assertEquals("path", FdInfoParser.parse(ByteText.of("flags:\t010000000\n")).mode());
+	}
+
+	private static List<Mark> marks(String text) {
+		return FdInfoParser.parse(ByteText.of(text)).marks();
 	}
 
 	@Test
@@ -173,11 +186,11 @@ class ParsersTest {
 		Random random = new Random(42);
 		for (int round = 0; round < 20_000; round++) {
 			String text = damaged(random, List.of(STAT, STATUS, MAPS, TCP, UNIX, FDINFO, MOUNTS).get(round % 7));
-			StatParser.parse(text);
-			StatusParser.parse(text);
-			MapsParser.parse(text);
+			StatParser.parse(ByteText.of(text));
+			StatusParser.parse(ByteText.of(text));
+			MapsParser.parse(ByteText.of(text));
 			FdLink.parse(text);
-			FdInfoParser.parse(text);
+			FdInfoParser.parse(ByteText.of(text));
 			MountInfoParser.parse(text);
 			SocketTableParser.inet("tcp", text);
 			SocketTableParser.unix(text);

@@ -134,7 +134,7 @@ class ProcfsInspectorTest {
 		assertEquals(1000, gone.size().count());
 		Resource lock = one(graph, ResourceKind.FILE, "lock (deleted)");
 		assertTrue(joined(graph, one(graph, ResourceKind.FILE_LOCK, "FLOCK"), DependencyKind.USES, lock));
-		assertTrue(has(graph, ResourceKind.FILE, "o\ufffdd\\x0ad"));
+		assertTrue(has(graph, ResourceKind.FILE, "o\\xffd\\x0ad"));
 		assertTrue(has(graph, ResourceKind.FIFO, "ff"));
 	}
 
@@ -211,7 +211,7 @@ class ProcfsInspectorTest {
 			Assumptions.assumeTrue("ready".equals(subject.line()), "no namespaces here");
 			ResourceGraph graph = subject.inspect();
 			assertEquals("blocked", one(graph, ResourceKind.NAMESPACE, "ipc:").replicability().word());
-			assertEquals("captured", one(graph, ResourceKind.NAMESPACE, "net:").replicability().word());
+			assertEquals("blocked", one(graph, ResourceKind.NAMESPACE, "net:").replicability().word());
 			assertEquals(2, graph.resources().values().stream().filter(r -> r.kind().equals(ResourceKind.UNIX_SOCKET))
 					.filter(r -> r.replicability().word().equals("captured")).count());
 		}

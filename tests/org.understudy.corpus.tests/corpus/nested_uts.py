@@ -1,0 +1,7 @@
+# SPDX-License-Identifier: EPL-2.0
+# SPDX-FileCopyrightText: 2026 Understudy contributors
+"""A child in another uts namespace."""
+import trait
+
+trait.child(lambda: trait.unshare(0x04000000))
+trait.ready()

@@ -1,0 +1,15 @@
+# SPDX-License-Identifier: EPL-2.0
+# SPDX-FileCopyrightText: 2026 Understudy contributors
+"""The device of network tunnels, with an interface."""
+import fcntl
+import os
+import stat
+import struct
+
+import trait
+
+os.makedirs("/dev/net", exist_ok=True)
+os.mknod("/dev/net/tun", stat.S_IFCHR | 0o600, os.makedev(10, 200))
+device = os.open("/dev/net/tun", os.O_RDWR)
+fcntl.ioctl(device, 0x400454CA, struct.pack("16sH22x", b"tun7", 0x1001))
+trait.ready()

@@ -1,0 +1,14 @@
+# SPDX-License-Identifier: EPL-2.0
+# SPDX-FileCopyrightText: 2026 Understudy contributors
+"""A unix connection that nobody has accepted yet, with something sent."""
+import socket
+
+import trait
+
+listener = socket.socket(socket.AF_UNIX)
+listener.bind("/srv-backlog.sock")
+listener.listen()
+client = socket.socket(socket.AF_UNIX)
+client.connect("/srv-backlog.sock")
+client.send(b"waiting")
+trait.ready()
