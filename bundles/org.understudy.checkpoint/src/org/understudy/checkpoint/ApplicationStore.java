@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -275,6 +276,78 @@ final class ApplicationStore implements Intake.Shelf {
 		}
 		index = index.over(index.without(gone));
 		delete(gone);
+	}
+
+	/**
+	 * Reads everything again. Packs are read without holding anybody up; only what is damaged is dealt with under the lock.
+	 *
+	 * @return epochs that were lost by it, newest first
+	 */
+	List<EpochHeader> scrub(Scrubber scrubber) throws IOException {
+		List<EpochHeader> lost = new ArrayList<>();
+		for (Pack pack : packs()) {
+			BitSet damaged = scrubber.damaged(pack);
+			if (!damaged.isEmpty()) {
+				lost.addAll(replace(pack, damaged));
+			}
+		}
+		lost.addAll(unreadable());
+		return lost;
+	}
+
+	private synchronized List<Pack> packs() {
+		return index.packs();
+	}
+
+	/** What is intact of a pack goes to a new one, the pack is set aside, and with it the epochs that needed the rest. */
+	private synchronized List<EpochHeader> replace(Pack pack, BitSet damaged) throws IOException {
+		int number = index.packs().indexOf(pack);
+		if (number < 0) {
+			return List.of();
+		}
+		try (Intake copies = new Intake(this, Long.MAX_VALUE)) {
+			Collector.copy(pack, i -> !damaged.get(i) && index.isLive(number, i), copies);
+			copies.seal();
+		}
+		ChunkIndex rest = new ChunkIndex();
+		index.without(List.of(pack)).forEach(rest::add);
+		List<EpochHeader> lost = new ArrayList<>();
+		Manifest last = null;
+		for (EpochHeader header : List.copyOf(epochs.keySet())) {
+			Manifest manifest = manifest(header);
+			try {
+				rest.refer(manifest);
+				last = manifest;
+			} catch (CorruptException e) {
+				setAside(file(header), e);
+				epochs.remove(header);
+				lost.addFirst(header);
+			}
+		}
+		newest = last;
+		index = rest;
+		setAside(pack.file(), new CorruptException("%d chunks; the pack".formatted(damaged.cardinality())));
+		return lost;
+	}
+
+	private synchronized List<EpochHeader> unreadable() throws IOException {
+		List<EpochHeader> lost = new ArrayList<>();
+		for (EpochHeader header : List.copyOf(epochs.keySet())) {
+			try {
+				ManifestFile.read(file(header));
+			} catch (CorruptException | java.io.EOFException e) {
+				LOG.log(Level.WARNING, "damaged: " + file(header), e);
+				lost.addFirst(header);
+			}
+		}
+		if (!lost.isEmpty()) {
+			// what they referred to is not known any more: count anew
+			index = new ChunkIndex();
+			epochs.clear();
+			newest = null;
+			load();
+		}
+		return lost;
 	}
 
 	/** An epoch that is kept until it is unpinned, opened for reading. */

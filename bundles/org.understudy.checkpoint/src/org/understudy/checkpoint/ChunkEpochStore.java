@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 import org.understudy.core.port.EpochStore;
 import org.understudy.core.port.StoredEpoch;
@@ -130,12 +132,24 @@ public final class ChunkEpochStore implements EpochStore {
 		}
 	}
 
+	/** On a platform thread: hashing and writing would hold up the few carriers of virtual ones, on which leases are renewed. */
 	@Override
 	public void receive(InputStream in, OutputStream out, Fence fence) throws ProblemException {
-		try {
+		FutureTask<Void> task = new FutureTask<>(() -> {
 			new EpochReceiver(this, in, out, fence).run();
-		} catch (IOException e) {
-			throw new ProblemException(StoreProblems.broken(e), e);
+			return null;
+		});
+		Thread worker = Thread.ofPlatform().daemon().name("epochs in").start(task);
+		try {
+			task.get();
+		} catch (ExecutionException e) {
+			if (e.getCause() instanceof IOException io) {
+				throw new ProblemException(StoreProblems.broken(io), io);
+			}
+			throw new IllegalStateException("a bug while receiving epochs", e.getCause());
+		} catch (InterruptedException e) {
+			worker.interrupt();
+			Thread.currentThread().interrupt();
 		}
 	}
 
@@ -204,6 +218,22 @@ public final class ChunkEpochStore implements EpochStore {
 			}
 			applications.remove(application);
 			Tree.delete(root.resolve(application.value()));
+		} catch (IOException e) {
+			throw new ProblemException(StoreProblems.unusable(root.resolve(application.value()), e), e);
+		}
+	}
+
+	@Override
+	public Scrub scrub(ApplicationName application, Bytes pace) throws ProblemException {
+		ApplicationStore known = applications.get(application);
+		if (known == null) {
+			return new Scrub(Bytes.ZERO, 0, List.of());
+		}
+		try {
+			Scrubber scrubber = new Scrubber(pace);
+			List<EpochHeader> lost = known.scrub(scrubber);
+			return new Scrub(Bytes.of(scrubber.read()), known.epochs().size(),
+					lost.stream().map(header -> StoreProblems.damaged(header, root)).toList());
 		} catch (IOException e) {
 			throw new ProblemException(StoreProblems.unusable(root.resolve(application.value()), e), e);
 		}

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntPredicate;
 
 /**
  * Decides which packs go: those that nothing refers to, and those of which less than half is referred to, whose rest is gathered in
@@ -82,17 +83,21 @@ final class Collector {
 
 	/** Copies the chunks in use of some packs. */
 	static void copyLive(ChunkIndex index, List<Integer> packs, Intake into) throws IOException {
-		byte[] digest = new byte[Digests.LENGTH];
 		for (int number : packs) {
-			Pack pack = index.packs().get(number);
-			try (FileChannel channel = FileChannel.open(pack.file(), StandardOpenOption.READ)) {
-				for (int i = 0; i < pack.count(); i++) {
-					if (index.isLive(number, i)) {
-						ByteBuffer chunk = ByteBuffer.allocate(pack.length(i));
-						Chunking.readFully(channel, chunk, pack.offset(i));
-						pack.digests().copy(i, digest);
-						into.add(digest, chunk.array(), 0, pack.length(i));
-					}
+			copy(index.packs().get(number), i -> index.isLive(number, i), into);
+		}
+	}
+
+	/** Copies some chunks of a pack. */
+	static void copy(Pack pack, IntPredicate which, Intake into) throws IOException {
+		byte[] digest = new byte[Digests.LENGTH];
+		try (FileChannel channel = FileChannel.open(pack.file(), StandardOpenOption.READ)) {
+			for (int i = 0; i < pack.count(); i++) {
+				if (which.test(i)) {
+					ByteBuffer chunk = ByteBuffer.allocate(pack.length(i));
+					Chunking.readFully(channel, chunk, pack.offset(i));
+					pack.digests().copy(i, digest);
+					into.add(digest, chunk.array(), 0, pack.length(i));
 				}
 			}
 		}

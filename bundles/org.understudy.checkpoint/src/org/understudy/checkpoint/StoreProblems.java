@@ -50,6 +50,13 @@ final class StoreProblems {
 				"Choose one of the epochs that are listed.");
 	}
 
+	static Problem damaged(EpochHeader header, Path store) {
+		return Problem.error("epoch-damaged", "Epoch %s of %s is damaged on disk".formatted(header.epoch(), header.application()),
+				"Something in %s is not what it was when it was committed. The epoch cannot be restored any more and was set aside."
+						.formatted(store),
+				"The next epoch brings again what is missing. Check this disk (smartctl, dmesg); use another epoch until then.");
+	}
+
 	static Problem unusable(Path directory, IOException e) {
 		return Problem.error("store-unusable", "The epochs in " + directory + " cannot be used", "",
 				"See that the directory exists, is on a local disk and belongs to root.").causedBy(e);

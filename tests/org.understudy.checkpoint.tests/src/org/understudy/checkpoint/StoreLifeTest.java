@@ -180,6 +180,46 @@ class StoreLifeTest {
 		}
 	}
 
+	/** Damages one byte; gives the file. */
+	private static Path damage(Path directory, String which) throws IOException {
+		Path file = Path.of(Shell.run("ls \"$1\"/* | " + which, directory));
+		Shell.run("printf x | dd of=\"$1\" bs=1 seek=5000 conv=notrunc status=none", file);
+		return file;
+	}
+
+	@Test
+	void scrubbingFindsDamageAndTheNextEpochMendsIt() throws Exception {
+		Path root = dir.resolve("store");
+		Capture capture = image("e", MB, 1);
+		try (Trial trial = new Trial(Trial.open(root))) {
+			trial.keeping = new Keeping(Retention.last(5), Bytes.ZERO, Epoch.NONE);
+			Random random = new Random(2);
+			for (int epoch = 1; epoch <= 3; epoch++) {
+				touch(capture, random, 30);
+				trial.ship(capture, 1, epoch);
+			}
+			assertEquals(List.of(), trial.store.scrub(Trial.REDIS, Bytes.ZERO).findings());
+			damage(root.resolve("redis/packs"), "tail -1");
+			var found = trial.store.scrub(Trial.REDIS, Bytes.ZERO);
+			assertEquals(List.of("epoch-damaged"), found.findings().stream().map(p -> p.code()).toList(), "only the third has that chunk");
+			assertEquals(List.of(2L, 1L), numbers(trial.store));
+			assertEquals(2, found.epochs());
+			restored(trial.store, 1);
+			trial.ship(capture, 1, 4);
+			assertEquals(sums(capture.images()) + sums(capture.files()), restored(trial.store, 4));
+			damage(root.resolve("redis/packs"), "head -1");
+			assertEquals(3, trial.store.scrub(Trial.REDIS, Bytes.ZERO).findings().size(), "all have that chunk");
+			trial.ship(capture, 1, 5);
+			damage(root.resolve("redis/epochs"), "tail -1");
+			assertEquals(1, trial.store.scrub(Trial.REDIS, Bytes.ZERO).findings().size());
+			trial.ship(capture, 1, 6);
+			assertEquals(sums(capture.images()) + sums(capture.files()), restored(trial.store, 6));
+			assertEquals(List.of(), trial.store.scrub(Trial.REDIS, Bytes.ZERO).findings());
+		}
+		StoreCheck.referencesAreRight(root.resolve("redis"));
+		assertEquals(List.of(6L), numbers(Trial.open(root)));
+	}
+
 	private static final int EPOCHS = 4;
 
 	/**

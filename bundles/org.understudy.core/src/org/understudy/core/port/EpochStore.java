@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 import org.understudy.model.ApplicationName;
+import org.understudy.model.Bytes;
 import org.understudy.model.Epoch;
+import org.understudy.model.Problem;
 import org.understudy.model.ProblemException;
 import org.understudy.model.Term;
 
@@ -54,6 +56,24 @@ public interface EpochStore extends AutoCloseable {
 		TAKE_OVER,
 		/** A clone beside it: what lies ready stays ready. */
 		CLONE
+	}
+
+	/**
+	 * Reads all that is kept of an application and looks whether it still is what it was. What is damaged is set aside, and epochs that
+	 * need it are epochs no more; the next one brings again what it needs of it.
+	 *
+	 * @param pace bytes a second; zero for as fast as it goes
+	 */
+	Scrub scrub(ApplicationName application, Bytes pace) throws ProblemException;
+
+	/**
+	 * What came of it.
+	 *
+	 * @param read     bytes
+	 * @param epochs   how many are whole
+	 * @param findings what is damaged
+	 */
+	record Scrub(Bytes read, int epochs, List<Problem> findings) {
 	}
 
 	/** Forgets an application. */
