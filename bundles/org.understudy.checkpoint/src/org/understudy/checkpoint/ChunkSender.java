@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdCompressCtx;
 
 import org.understudy.checkpoint.Manifest.Entry;
 
@@ -20,6 +21,7 @@ final class ChunkSender implements AutoCloseable {
 
 	private final Cut cut;
 	private final DataOutputStream out;
+	private final ZstdCompressCtx zstd = new ZstdCompressCtx().setLevel(LEVEL);
 	private final byte[] batch = new byte[Wire.BATCH];
 	private final byte[] packed = new byte[(int) Zstd.compressBound(Wire.BATCH)];
 	private int filled;
@@ -54,7 +56,7 @@ final class ChunkSender implements AutoCloseable {
 			wanted++;
 		}
 		if (wanted != entry) {
-			close();
+			closeFile();
 			entry = wanted;
 			channel = FileChannel.open(cut.sources().get(entry), StandardOpenOption.READ);
 		}
@@ -63,7 +65,7 @@ final class ChunkSender implements AutoCloseable {
 
 	private void flush() throws IOException {
 		if (filled > 0) {
-			int length = (int) Zstd.compressByteArray(packed, 0, packed.length, batch, 0, filled, LEVEL);
+			int length = zstd.compressByteArray(packed, 0, packed.length, batch, 0, filled);
 			out.writeInt(filled);
 			out.writeInt(length);
 			out.write(packed, 0, length);
@@ -73,6 +75,11 @@ final class ChunkSender implements AutoCloseable {
 
 	@Override
 	public void close() throws IOException {
+		zstd.close();
+		closeFile();
+	}
+
+	private void closeFile() throws IOException {
 		if (channel != null) {
 			channel.close();
 			channel = null;

@@ -90,13 +90,16 @@ final class EpochReceiver {
 
 	/** What arrived of a stream that breaks is sealed: the next attempt goes on from there. What cannot be kept is taken back. */
 	private void take(ApplicationStore application, Manifest manifest, int[] lacking, Intake intake) throws IOException, ProblemException {
-		Incoming incoming = new Incoming(manifest, lacking, intake);
-		try {
+		try (Incoming incoming = new Incoming(manifest, lacking, intake)) {
 			incoming.receive(in);
+			settle(application, manifest, incoming, intake);
 		} catch (IOException e) {
 			salvage(intake, e);
 			throw e;
 		}
+	}
+
+	private void settle(ApplicationStore application, Manifest manifest, Incoming incoming, Intake intake) throws ProblemException {
 		EpochHeader header = manifest.header();
 		boolean kept = false;
 		try {

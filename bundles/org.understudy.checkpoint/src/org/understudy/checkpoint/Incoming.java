@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.security.MessageDigest;
 
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdDecompressCtx;
+import com.github.luben.zstd.ZstdException;
 
 import org.understudy.checkpoint.Manifest.Entry;
 
@@ -14,7 +16,7 @@ import org.understudy.checkpoint.Manifest.Entry;
  * Chunks on their way from the stream into the store, each verified. When they cannot be stored or are not what they should be, the rest
  * is still read, so that the stream stays usable; {@link #check} tells then.
  */
-final class Incoming {
+final class Incoming implements AutoCloseable {
 
 	private final Manifest manifest;
 	private final int[] ordinals;
@@ -23,6 +25,7 @@ final class Incoming {
 	private final byte[] packed = new byte[(int) Zstd.compressBound(Wire.BATCH)];
 	private final byte[] digest = new byte[Digests.LENGTH];
 	private final MessageDigest sha = Digests.sha256();
+	private final ZstdDecompressCtx zstd = new ZstdDecompressCtx();
 	private int next;
 	private int entry;
 	private IOException failure;
@@ -39,8 +42,17 @@ final class Incoming {
 			int length = ManifestCodec.bounded(in.readInt(), batch.length);
 			int packedLength = ManifestCodec.bounded(in.readInt(), packed.length);
 			in.readFully(packed, 0, packedLength);
-			boolean intact = Zstd.decompressByteArray(batch, 0, length, packed, 0, packedLength) == length;
-			take(length, intact);
+			take(length, unpack(length, packedLength));
+		}
+	}
+
+	private boolean unpack(int length, int packedLength) {
+		try {
+			return zstd.decompressByteArray(batch, 0, length, packed, 0, packedLength) == length;
+		} catch (ZstdException e) {
+			// each of its chunks is refused by its digest
+			System.getLogger(Incoming.class.getName()).log(System.Logger.Level.DEBUG, "not a frame", e);
+			return false;
 		}
 	}
 
@@ -86,5 +98,10 @@ final class Incoming {
 		if (failure != null) {
 			throw failure;
 		}
+	}
+
+	@Override
+	public void close() {
+		zstd.close();
 	}
 }
