@@ -21,6 +21,8 @@ import org.understudy.api.AdministrationApi.RunReference;
 import org.understudy.api.AdministrationApi.Target;
 import org.understudy.api.GraphApi.ChangesRequest;
 import org.understudy.api.GraphApi.PastRequest;
+import org.understudy.api.GraphApi.PreflightRequest;
+import org.understudy.api.GraphApi.Preflights;
 import org.understudy.core.graph.Moment;
 import org.understudy.model.ApplicationName;
 import org.understudy.model.ApplicationSpec;
@@ -35,6 +37,7 @@ import org.understudy.model.ProtectOrder;
 import org.understudy.model.Run;
 import org.understudy.model.VerbOrder;
 import org.understudy.model.graph.ResourceGraph;
+import org.understudy.model.preflight.Preflight;
 
 /**
  * The administrator's verbs. None blocks; futures fail with a {@link ProblemException}. Every verb that changes something needs a
@@ -61,6 +64,11 @@ public record Operations(Connection connection) {
 	/** The graph of an application as it was. */
 	public CompletableFuture<ResourceGraph> graph(ApplicationName application, Moment moment) {
 		return connection.call(api -> api.graphs().past(new PastRequest(application.value(), moment.toString())));
+	}
+
+	/** What would keep an application from continuing on a node; with an empty name on each that would keep a replica. */
+	public CompletableFuture<List<Preflight>> preflight(ApplicationName application, String node) {
+		return connection.call(api -> api.graphs().preflight(new PreflightRequest(application.value(), node)), LONG.plus(LONG)).thenApply(Preflights::nodes);
 	}
 
 	/** The newest changes that are remembered of its graph. */

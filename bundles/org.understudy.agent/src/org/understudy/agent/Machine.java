@@ -20,10 +20,13 @@ import org.understudy.checkpoint.WarmEngine;
 import org.understudy.core.port.CapsuleHost;
 import org.understudy.core.port.CheckpointEngine;
 import org.understudy.core.port.EpochStore;
+import org.understudy.core.port.HostSurvey;
 import org.understudy.core.port.Keeping;
 import org.understudy.core.port.Mesh;
 import org.understudy.core.port.ProcessEvents;
 import org.understudy.linux.capsule.LinuxCapsuleHost;
+import org.understudy.linux.host.LinuxSurvey;
+import org.understudy.linux.host.LinuxSurvey.Places;
 import org.understudy.linux.net.NetnsServiceProbe;
 import org.understudy.linux.net.Uplink;
 import org.understudy.linux.proc.ProcConnector;
@@ -37,7 +40,7 @@ import org.understudy.model.Problem;
 import org.understudy.model.ProblemException;
 
 /** The adapters of this host. */
-record Machine(CapsuleHost capsules, CheckpointEngine hot, CheckpointEngine warm, EpochStore store, ProcessEvents events, Directories directories)
+record Machine(CapsuleHost capsules, CheckpointEngine hot, CheckpointEngine warm, EpochStore store, HostSurvey survey, ProcessEvents events, Directories directories)
 		implements AutoCloseable {
 
 	/** Quotas are per application; in all it is what the disk holds. */
@@ -60,7 +63,8 @@ record Machine(CapsuleHost capsules, CheckpointEngine hot, CheckpointEngine warm
 		LinuxCapsuleHost capsules = new LinuxCapsuleHost(self.name().value(), home.capsules(), Uplink.of(self.address()));
 		Path scratch = scratch(self, home);
 		CriuEngine hot = new CriuEngine(CriuEngine.candidates(System.getenv(), installation()), scratch.resolve("criu"), Clock.systemUTC(), System::nanoTime);
-		return new Machine(capsules, hot, new WarmEngine(capsules, Clock.systemUTC()), store(home, scratch),
+		LinuxSurvey survey = new LinuxSurvey(new Places(home.epochs(), scratch, home.capsules()), hot.processors(), () -> lacks(capsules, hot));
+		return new Machine(capsules, hot, new WarmEngine(capsules, Clock.systemUTC()), store(home, scratch), survey,
 				ProcConnector.open().orElse(ProcessEvents.NONE), new Directories(home.capsules(), scratch));
 	}
 
@@ -97,7 +101,7 @@ record Machine(CapsuleHost capsules, CheckpointEngine hot, CheckpointEngine warm
 
 	Services.Host host() {
 		return new Services.Host(capsules, new ProcfsInspector(Path.of("/proc"), Clock.systemUTC()), new NetnsServiceProbe(),
-				new ProcPulse(Path.of("/proc")), events, new LinuxLifeSigns());
+				survey, new ProcPulse(Path.of("/proc")), events, new LinuxLifeSigns());
 	}
 
 	Services.Epochs epochs(Mesh mesh) {
@@ -106,11 +110,12 @@ record Machine(CapsuleHost capsules, CheckpointEngine hot, CheckpointEngine warm
 
 	/** What this host lacks; a witness needs nothing of it. */
 	List<Problem> probe(boolean witness) {
-		List<Problem> problems = new ArrayList<>();
-		if (!witness) {
-			problems.addAll(capsules.probe());
-			problems.addAll(hot.probe());
-		}
+		return witness ? List.of() : lacks(capsules, hot);
+	}
+
+	private static List<Problem> lacks(CapsuleHost capsules, CheckpointEngine hot) {
+		List<Problem> problems = new ArrayList<>(capsules.probe());
+		problems.addAll(hot.probe());
 		return problems;
 	}
 

@@ -28,6 +28,8 @@ import org.understudy.agent.guard.Guards;
 import org.understudy.agent.guard.Services;
 import org.understudy.agent.guard.TermFence;
 import org.understudy.agent.live.LiveBoard;
+import org.understudy.agent.preflight.PreflightWatch;
+import org.understudy.agent.preflight.Preflights;
 import org.understudy.agent.run.RunBook;
 import org.understudy.agent.takeover.Beats;
 import org.understudy.agent.takeover.DeskTakeovers;
@@ -127,6 +129,7 @@ final class Node implements AutoCloseable {
 		doors.state().onMembers(desk::members);
 		guards.recover();
 		runs.recover(desk::revive);
+		new PreflightWatch(services, guards, new Preflights(services, doors.peers())).start();
 		publish(services, machine, decide(services, doors.mesh(), guards, desk, runs));
 		keep(new AdministrationServer(new Door(self.address(), self.ports().administration(), home.hostKey(), home.authorizedKeys()),
 				desk::serviceFor)).start();

@@ -10,6 +10,7 @@ import org.eclipse.lsp4j.jsonrpc.services.JsonRequest;
 import org.eclipse.lsp4j.jsonrpc.services.JsonSegment;
 import org.understudy.model.Epoch;
 import org.understudy.model.graph.ResourceGraph;
+import org.understudy.model.preflight.Preflight;
 
 /**
  * What can be asked about graphs beyond the newest one. The answering node passes a question on to the one that knows; a peer asks
@@ -25,6 +26,17 @@ public interface GraphApi {
 	/** The newest changes of an application's graph, newest first, and the epochs whose graphs can be had. */
 	@JsonRequest
 	CompletableFuture<Past> changes(ChangesRequest request);
+
+	/** Compares what an application requires with what each of its secondaries has; takes up to a minute. */
+	@JsonRequest
+	CompletableFuture<Preflights> preflight(PreflightRequest request);
+
+	/** Of one node, or with an empty name of all that would keep a replica. */
+	record PreflightRequest(String application, String node) {
+	}
+
+	record Preflights(List<Preflight> nodes) {
+	}
 
 	/** {@code moment}: {@code now}, {@code epoch:42} or {@code at:2026-11-24T10:00:00Z}. */
 	record PastRequest(String application, String moment) {

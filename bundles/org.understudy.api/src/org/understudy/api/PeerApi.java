@@ -12,6 +12,8 @@ import org.understudy.model.ClusterConfig;
 import org.understudy.model.FenceEvidence;
 import org.understudy.model.VerbOrder;
 import org.understudy.model.Vote;
+import org.understudy.model.preflight.HostFacts;
+import org.understudy.model.preflight.SurveyQuestions;
 
 /** What the agents ask of each other over the mesh. */
 @JsonSegment("peer")
@@ -31,6 +33,10 @@ public interface PeerApi {
 	/** Removes the replicas of an application. */
 	@JsonRequest
 	CompletableFuture<Void> forget(VerbOrder order);
+
+	/** What this host has of what an application requires; blocks up to a minute where much must be read. */
+	@JsonRequest
+	CompletableFuture<HostFacts> survey(SurveyQuestions questions);
 
 	/** Orders passed on to this node; their authority was checked by the sender. */
 	@JsonDelegate

@@ -10,12 +10,14 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 import org.understudy.core.port.Capsule;
 import org.understudy.core.port.Capture;
 import org.understudy.core.port.CheckpointEngine;
+import org.understudy.core.port.Processors;
 import org.understudy.model.Problem;
 import org.understudy.model.ProblemException;
 
@@ -68,6 +70,14 @@ public final class CriuEngine implements CheckpointEngine {
 		chosen = criu;
 		problems.addAll(criu.problems());
 		return List.copyOf(problems);
+	}
+
+	/** This host's processor, described and compared by CRIU. */
+	public Processors processors() {
+		return new CriuProcessors(() -> {
+			Criu criu = chosen == null ? Criu.choose(candidates) : chosen;
+			return criu.problems().isEmpty() ? Optional.of(criu.path()) : Optional.empty();
+		});
 	}
 
 	private static boolean isRoot() {

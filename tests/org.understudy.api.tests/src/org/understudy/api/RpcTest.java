@@ -15,6 +15,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -36,6 +37,8 @@ import org.understudy.model.Run;
 import org.understudy.model.Term;
 import org.understudy.model.VerbOrder;
 import org.understudy.model.Vote;
+import org.understudy.model.preflight.HostFacts;
+import org.understudy.model.preflight.SurveyQuestions;
 
 @Timeout(30)
 class RpcTest {
@@ -202,11 +205,18 @@ class RpcTest {
 		assertEquals(Samples.RUN, one.remote().administration().rehearse(order()).get());
 		assertEquals(Samples.PROBLEM, problemOf(two.remote().administration().failover(order())));
 		assertEquals(Samples.PROBLEM, problemOf(two.remote().fence(order())));
+		assertEquals(List.of(Samples.PREFLIGHT),
+				two.remote().administration().graphs().preflight(new GraphApi.PreflightRequest("redis", "")).get().nodes());
 	}
 
 	private static final class Peer implements PeerApi {
 
 		private final AdministrationApi administration = new ScriptedAgent();
+
+		@Override
+		public CompletableFuture<HostFacts> survey(SurveyQuestions questions) {
+			return CompletableFuture.completedFuture(Samples.FACTS);
+		}
 
 		@Override
 		public CompletableFuture<Vote> vote(Ballot ballot) {

@@ -64,6 +64,9 @@ import org.understudy.model.graph.Resource;
 import org.understudy.model.graph.ResourceGraph;
 import org.understudy.model.graph.ResourceId;
 import org.understudy.model.graph.ResourceKind;
+import org.understudy.model.preflight.HostFacts;
+import org.understudy.model.preflight.Preflight;
+import org.understudy.model.preflight.SurveyQuestions;
 
 /** One full example of every record that crosses the wire. */
 final class Samples {
@@ -91,6 +94,12 @@ final class Samples {
 			Duration.ofMillis(815), List.of(new RunStep("Restore", RunStep.State.DONE, NOW, Duration.ofMillis(3), "ok"), RunStep.planned("Check")),
 			Map.of(Milestone.FAULT, NOW, Milestone.VERIFIED, NOW.plusMillis(900)), new Epoch(7), Duration.ofMillis(400), List.of(PROBLEM), "", "Check");
 
+	static final Preflight PREFLIGHT = new Preflight(REDIS, ALPHA, NOW, List.of(PROBLEM));
+	static final HostFacts FACTS = new HostFacts(new HostFacts.System("amd64", "6.18.0", List.of("sse2", "avx"), "Af4=", "lacks avx"),
+			List.of(new HostFacts.FileFact("/usr/bin/x", "file", Bytes.of(7), "ab", "cd")), List.of(new HostFacts.Account(33, "www")), List.of(),
+			List.of(new HostFacts.MountFact("/srv", "ext4")), List.of(new HostFacts.Reach("10.0.0.1:80", false, "refused")),
+			new HostFacts.Room(Bytes.of(1), Bytes.of(2), Bytes.of(3)), List.of("10.0.0.2/24"), List.of(PROBLEM));
+
 	private Samples() {
 	}
 
@@ -116,6 +125,7 @@ final class Samples {
 				new AdministrationApi.Whys(List.of(ASSESSMENT)), SPEC.withTakeover(new org.understudy.model.TakeoverPolicy(
 						org.understudy.model.TakeoverPolicy.Style.ASK, 2, 3, Duration.ofHours(1), Duration.ofSeconds(5), null)),
 				new AdministrationApi.Hello("cli", "0.1.0"), new AdministrationApi.Welcome("alpha", "0.1.0", "ann"),
+				PREFLIGHT, FACTS, new SurveyQuestions(List.of("/a b"), List.of(33L), List.of(0L), List.of("/"), List.of("[::1]:80"), "Af4="),
 				new AdministrationApi.ReportDocument("r", "text/html", "r.html", "<p>é</p>"), new AdministrationApi.NodeChange(NODE, AUTHORITY),
 				new AdministrationEvents.GraphEvent("redis", delta(graph(random, 20))));
 	}

@@ -40,6 +40,11 @@ class ScriptedAgent implements AdministrationApi {
 			}
 
 			@Override
+			public CompletableFuture<Preflights> preflight(PreflightRequest request) {
+				return CompletableFuture.completedFuture(new Preflights(java.util.List.of(Samples.PREFLIGHT)));
+			}
+
+			@Override
 			public CompletableFuture<Past> changes(ChangesRequest request) {
 				return CompletableFuture.completedFuture(new Past(Samples.NOW, java.util.List.of(), java.util.List.of()));
 			}

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,10 +26,12 @@ import org.understudy.admin.Profiles;
 import org.understudy.api.Json;
 import org.understudy.model.ApplicationStatus;
 import org.understudy.model.NodeInfo;
+import org.understudy.model.NodeName;
 import org.understudy.model.Problem;
 import org.understudy.model.Run;
 import org.understudy.model.RunState;
 import org.understudy.model.graph.ResourceGraph;
+import org.understudy.model.preflight.Preflight;
 import org.understudy.testkit.LoopbackCluster;
 
 /** The command line in this process against real SSH servers. */
@@ -128,6 +131,17 @@ class MainTest {
 		assertCode(2, say("graph", "redis", "--at", "yesterday"));
 		assertCode(2, say("graph", "4711", "--at", "7"));
 		assertCode(0, say("graph", "redis", "--at", "5m"));
+	}
+
+	@Test
+	void thePreflightTellsWhatIsAmissAndHowToMendIt() {
+		Said found = say("preflight", "redis");
+		assertCode(1, found);
+		assertTrue(found.out.startsWith("redis on beta\n  error    The library /lib/libc.so.6 is another on beta."), found.out);
+		assertTrue(found.out.contains("do:  Install the same version."), found.out);
+		cluster.preflight = new Preflight(LoopbackCluster.REDIS, new NodeName("beta"), LoopbackCluster.NOW, List.of());
+		assertEquals(cluster.preflight, Json.read(say("preflight", "redis", "--on", "beta", "--json").out, Preflight[].class)[0]);
+		assertCode(0, say("preflight", "redis"));
 	}
 
 	@Test

@@ -58,6 +58,7 @@ import org.understudy.model.graph.Resource;
 import org.understudy.model.graph.ResourceGraph;
 import org.understudy.model.graph.ResourceId;
 import org.understudy.model.graph.ResourceKind;
+import org.understudy.model.preflight.Preflight;
 
 /** Real SSH servers on the loopback interface with a scripted API behind them: no application is replicated here. */
 public final class LoopbackCluster implements AutoCloseable {
@@ -71,6 +72,8 @@ public final class LoopbackCluster implements AutoCloseable {
 	/** How the next runs end. */
 	public volatile RunState outcome = RunState.SUCCEEDED;
 	public volatile ResourceGraph graph = graph(1, 2);
+	public volatile Preflight preflight = new Preflight(REDIS, new NodeName("beta"), NOW, List.of(Problem.error("preflight-library-differs",
+			"The library /lib/libc.so.6 is another on beta.", "Build-id ab there, cd on the primary.", "Install the same version.")));
 
 	public LoopbackCluster(Path directory, String... names) throws ProblemException {
 		this.directory = directory;
@@ -216,6 +219,11 @@ public final class LoopbackCluster implements AutoCloseable {
 				@Override
 				public CompletableFuture<ResourceGraph> past(PastRequest request) {
 					return known(request.application(), request.moment().startsWith("epoch:") ? LoopbackCluster.graph(1, Integer.parseInt(request.moment().substring(6))) : graph);
+				}
+
+				@Override
+				public CompletableFuture<Preflights> preflight(PreflightRequest request) {
+					return known(request.application(), new Preflights(List.of(preflight)));
 				}
 
 				@Override

@@ -17,6 +17,7 @@ import java.util.function.Function;
 
 import org.understudy.agent.guard.Guards;
 import org.understudy.agent.guard.Services;
+import org.understudy.agent.preflight.Preflights;
 import org.understudy.agent.run.FailoverScript;
 import org.understudy.agent.run.FailoverScript.Primary;
 import org.understudy.agent.run.ProtectScript;
@@ -60,6 +61,7 @@ public final class Desk {
 	private final ReportWriter reports;
 	private final Peers peers;
 	private final Snapshots snapshots;
+	private final Preflights preflights;
 	private final Membership membership;
 	private volatile Function<ApplicationName, Optional<Assessment>> assessments = _ -> Optional.empty();
 	private final Map<NodeName, Instant> gone = new ConcurrentHashMap<>();
@@ -76,6 +78,7 @@ public final class Desk {
 		this.runs = runs;
 		this.peers = peers;
 		this.snapshots = snapshots;
+		this.preflights = new Preflights(services, peers);
 		this.membership = membership;
 		this.reports = new ReportWriter(services, snapshots.version());
 	}
@@ -94,6 +97,10 @@ public final class Desk {
 
 	Peers peers() {
 		return peers;
+	}
+
+	Preflights preflights() {
+		return preflights;
 	}
 
 	String version() {

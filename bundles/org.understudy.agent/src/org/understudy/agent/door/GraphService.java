@@ -29,6 +29,7 @@ import org.understudy.model.graph.ResourceGraph;
 final class GraphService implements GraphApi {
 
 	private static final Duration FORWARD = Duration.ofSeconds(10);
+	private static final Duration SURVEYS = Duration.ofSeconds(70);
 
 	private final Desk desk;
 	private final Services services;
@@ -118,6 +119,22 @@ final class GraphService implements GraphApi {
 				.toList();
 		Instant since = history.oldest().at();
 		return new Past(since, changes, List.copyOf(history.marks().descendingKeySet()));
+	}
+
+	@Override
+	public CompletableFuture<Preflights> preflight(PreflightRequest request) {
+		return Answers.from(() -> {
+			ApplicationName name = new ApplicationName(request.application());
+			Optional<ApplicationGuard> guard = desk.guards().find(name);
+			if (guard.isPresent()) {
+				List<NodeName> nodes = request.node().isEmpty() ? desk.preflights().secondaries(guard.get().spec()) : List.of(new NodeName(request.node()));
+				return new Preflights(desk.preflights().examine(guard.get(), nodes));
+			}
+			if (forPeer) {
+				throw Router.unknown(name).exception();
+			}
+			return desk.peers().call(primary(name), SURVEYS, peer -> peer.administration().graphs().preflight(request));
+		});
 	}
 
 	private static Moment moment(String text) throws ProblemException {

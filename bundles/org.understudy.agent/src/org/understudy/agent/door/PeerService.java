@@ -15,6 +15,8 @@ import org.understudy.model.NodeName;
 import org.understudy.model.Problem;
 import org.understudy.model.VerbOrder;
 import org.understudy.model.Vote;
+import org.understudy.model.preflight.HostFacts;
+import org.understudy.model.preflight.SurveyQuestions;
 
 /** What one authenticated peer may ask of this node. Thread-safe. */
 public final class PeerService implements PeerApi {
@@ -58,6 +60,11 @@ public final class PeerService implements PeerApi {
 			desk.forget(order.application());
 			return null;
 		});
+	}
+
+	@Override
+	public CompletableFuture<HostFacts> survey(SurveyQuestions questions) {
+		return Answers.from(() -> desk.services().host().survey().survey(questions));
 	}
 
 	@Override

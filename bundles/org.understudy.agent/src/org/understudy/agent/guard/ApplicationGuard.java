@@ -17,6 +17,7 @@ import org.understudy.core.decision.LocalView;
 import org.understudy.core.graph.GraphHistory;
 import org.understudy.core.graph.Moment;
 import org.understudy.core.port.Capsule;
+import org.understudy.core.preflight.PreflightSummary;
 import org.understudy.lease.Watchdog;
 import org.understudy.model.ApplicationSpec;
 import org.understudy.model.ApplicationState;
@@ -30,6 +31,7 @@ import org.understudy.model.ProblemException;
 import org.understudy.model.Severity;
 import org.understudy.model.Term;
 import org.understudy.model.graph.ResourceGraph;
+import org.understudy.model.preflight.Preflight;
 
 /**
  * The primary's side of one application: keeps the right to run it, captures its epochs, watches its graph and its life, and
@@ -122,6 +124,12 @@ public final class ApplicationGuard {
 			Thread.sleep(20); // the watch looks once a second, on its own thread
 		}
 		return graph();
+	}
+
+	/** What would keep this application from continuing elsewhere stands among its problems; on the loop. */
+	public void examined(List<Preflight> found) {
+		found.forEach(p -> book.problem("preflight " + p.node(), PreflightSummary.of(p).orElse(null)));
+		publish();
 	}
 
 	private void saw(ResourceGraph seen) {

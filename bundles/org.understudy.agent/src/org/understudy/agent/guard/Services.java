@@ -14,6 +14,7 @@ import org.understudy.agent.replication.Replicas.Way;
 import org.understudy.core.port.CapsuleHost;
 import org.understudy.core.port.CheckpointEngine;
 import org.understudy.core.port.EpochStore;
+import org.understudy.core.port.HostSurvey;
 import org.understudy.core.port.Inspector;
 import org.understudy.core.port.LifeSigns;
 import org.understudy.core.port.ProcessEvents;
@@ -42,7 +43,7 @@ public record Services(NodeName self, NodeState state, Supplier<ClusterConfig> c
 	}
 
 	/** This machine, through its ports. */
-	public record Host(CapsuleHost capsules, Inspector inspector, ServiceProbe probe, Pulse pulse, ProcessEvents events,
+	public record Host(CapsuleHost capsules, Inspector inspector, ServiceProbe probe, HostSurvey survey, Pulse pulse, ProcessEvents events,
 			LifeSigns signs) {
 	}
 

@@ -37,6 +37,8 @@ public final class Facts {
 	public static final String THREADS = "thread-names";
 	/** Effective user id. */
 	public static final String UID = "uid";
+	/** Effective group id. */
+	public static final String GID = "gid";
 	/** Device of the controlling terminal when it is not one of the application's own: {@code 136:0}. */
 	public static final String FOREIGN_TERMINAL = "foreign-terminal";
 	/** Type of namespace: {@code net}; of an anonymous inode: {@code [userfaultfd]}. */

@@ -67,7 +67,7 @@ final class ProcessMapper {
 				leader(sample))
 				.fact(Facts.SHARES, sample.shares().stream().map(s -> s.name().toLowerCase(Locale.ROOT).replace('_', ' '))
 						.collect(Collectors.joining(", ")))
-				.fact(Facts.SESSION, Long.toString(stat.session())).fact(Facts.GROUP, Long.toString(stat.group()))
+				.fact(Facts.GID, Long.toString(sample.status().gid())).fact(Facts.SESSION, Long.toString(stat.session())).fact(Facts.GROUP, Long.toString(stat.group()))
 				.fact(Facts.NAMESPACES, namespaceNumbers(sample)).fact(Facts.THREADS, String.join(", ", sample.threads().others()))
 				.size(stat.resident() * Kernel.PAGE);
 		if (sample.status().tracer() != 0) {
