@@ -14,6 +14,7 @@ import org.understudy.agent.guard.Services;
 import org.understudy.agent.replication.Replicas.Way;
 import org.understudy.checkpoint.ChunkEpochStore;
 import org.understudy.checkpoint.ChunkTransfer;
+import org.understudy.agent.live.Sight;
 import org.understudy.checkpoint.CriuEngine;
 import org.understudy.checkpoint.StandbyPlaces;
 import org.understudy.checkpoint.WarmEngine;
@@ -27,6 +28,7 @@ import org.understudy.core.port.ProcessEvents;
 import org.understudy.linux.capsule.LinuxCapsuleHost;
 import org.understudy.linux.host.LinuxSurvey;
 import org.understudy.linux.host.LinuxSurvey.Places;
+import org.understudy.linux.host.ReverseNames;
 import org.understudy.linux.net.NetnsServiceProbe;
 import org.understudy.linux.net.Uplink;
 import org.understudy.linux.proc.ProcConnector;
@@ -40,11 +42,13 @@ import org.understudy.model.Problem;
 import org.understudy.model.ProblemException;
 
 /** The adapters of this host. */
-record Machine(CapsuleHost capsules, CheckpointEngine hot, CheckpointEngine warm, EpochStore store, HostSurvey survey, ProcessEvents events, Directories directories)
+record Machine(CapsuleHost capsules, CheckpointEngine hot, CheckpointEngine warm, EpochStore store, HostSurvey survey, ProcessEvents events, ReverseNames names,
+		Directories directories)
 		implements AutoCloseable {
 
 	/** Quotas are per application; in all it is what the disk holds. */
 	private static final Bytes UNLIMITED = new Bytes(Long.MAX_VALUE);
+	private static final Path PROC = Path.of("/proc");
 	private static final String MOUNT = "understudy-capsules";
 
 	/**
@@ -65,7 +69,7 @@ record Machine(CapsuleHost capsules, CheckpointEngine hot, CheckpointEngine warm
 		CriuEngine hot = new CriuEngine(CriuEngine.candidates(System.getenv(), installation()), scratch.resolve("criu"), Clock.systemUTC(), System::nanoTime);
 		LinuxSurvey survey = new LinuxSurvey(new Places(home.epochs(), scratch, home.capsules()), hot.processors(), () -> lacks(capsules, hot));
 		return new Machine(capsules, hot, new WarmEngine(capsules, Clock.systemUTC()), store(home, scratch), survey,
-				ProcConnector.open().orElse(ProcessEvents.NONE), new Directories(home.capsules(), scratch));
+				ProcConnector.open().orElse(ProcessEvents.NONE), new ReverseNames(System::nanoTime), new Directories(home.capsules(), scratch));
 	}
 
 	/** What lies ready to restore may take half of the memory file system, and is on the disk beyond that. */
@@ -100,8 +104,8 @@ record Machine(CapsuleHost capsules, CheckpointEngine hot, CheckpointEngine warm
 	}
 
 	Services.Host host() {
-		return new Services.Host(capsules, new ProcfsInspector(Path.of("/proc"), Clock.systemUTC()), new NetnsServiceProbe(),
-				survey, new ProcPulse(Path.of("/proc")), events, new LinuxLifeSigns());
+		return new Services.Host(capsules, new Sight(new ProcfsInspector(PROC, Clock.systemUTC()), names, PROC), new NetnsServiceProbe(),
+				survey, new ProcPulse(PROC), events, new LinuxLifeSigns());
 	}
 
 	Services.Epochs epochs(Mesh mesh) {
@@ -138,6 +142,7 @@ record Machine(CapsuleHost capsules, CheckpointEngine hot, CheckpointEngine warm
 	@Override
 	public void close() {
 		events.close();
+		names.close();
 		store.close();
 		Trees.delete(standbyFiles(directories.capsules()));
 		Trees.delete(directories.scratch());

@@ -31,6 +31,7 @@ class ArchitectureTest {
 			entry("core", Set.of("model")),
 			entry("linux", CORE),
 			entry("checkpoint", CORE),
+			entry("jvm", CORE),
 			entry("cluster", CORE),
 			entry("lease", CORE),
 			entry("api", Set.of("model")),

@@ -116,6 +116,9 @@ public final class GraphText {
 
 	private void line(int depth, Resource resource, String relation) {
 		indent(depth, resource.replicability().word()).append(relation).append(resource.kind()).append(' ').append(resource.label());
+		if (resource.attributes().containsKey(EndpointNames.NAME) && !isProcess(resource)) {
+			out.append(" (").append(resource.attributes().get(EndpointNames.NAME)).append(')');
+		}
 		if (resource.size().compareTo(Bytes.ZERO) > 0) {
 			out.append(", ").append(resource.size());
 		}
