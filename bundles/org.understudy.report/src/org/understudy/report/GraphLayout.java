@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
+import org.understudy.core.resource.ResourceClasses;
 import org.understudy.model.graph.DependencyKind;
 import org.understudy.model.graph.ResourceKind;
 
@@ -78,7 +79,7 @@ record GraphLayout(SortedMap<String, Box> boxes, int width, int height) {
 	}
 
 	private static int column(GraphFolding.Node node, Map<String, Integer> depths) {
-		ResourceKind kind = node.kind();
+		ResourceKind kind = ResourceClasses.drawnAs(node.first());
 		if (kind.equals(ResourceKind.REMOTE_ENDPOINT)) {
 			return 0;
 		}

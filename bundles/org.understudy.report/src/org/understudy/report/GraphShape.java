@@ -4,6 +4,7 @@ package org.understudy.report;
 
 import java.util.Map;
 
+import org.understudy.core.resource.ResourceClasses;
 import org.understudy.model.graph.ResourceKind;
 
 /** The outline of a vertex, by what it is; all fill the layout's box. */
@@ -44,7 +45,7 @@ enum GraphShape {
 	}
 
 	static GraphShape of(GraphFolding.Node node) {
-		return node.isStack() ? STACK : BY_KIND.getOrDefault(node.kind(), PLAIN);
+		return node.isStack() ? STACK : BY_KIND.getOrDefault(ResourceClasses.drawnAs(node.first()), PLAIN);
 	}
 
 	void draw(Markup svg, String style) {

@@ -159,6 +159,18 @@ public final class Messages extends NLS {
 	public static String graph_arrange;
 	public static String graph_fold;
 	public static String graph_export;
+	public static String graph_structure;
+	public static String structure_name;
+	public static String structure_number;
+	public static String structure_user;
+	public static String structure_session;
+	public static String structure_state;
+	public static String structure_thread;
+	public static String structure_sessions;
+	public static String structure_users;
+	public static String structure_namespaces;
+	public static String job_preflight;
+	public static String section_preflight;
 	public static String properties_remedy;
 	public static String journal_filter;
 	public static String journal_time;

@@ -33,6 +33,12 @@ public record ResourceClasses(List<ResourceClass> classes, BiConsumer<ResourceCl
 	/** Attribute of a vertex of such a class: the product's kind that it is drawn like, also by a desktop that does not know the class. */
 	public static final String DRAWN_AS = "drawn-as";
 
+	/** The kind whose shape and place a resource has in drawings: its own, unless its class says otherwise. */
+	public static ResourceKind drawnAs(Resource resource) {
+		String like = resource.attributes().getOrDefault(DRAWN_AS, "");
+		return like.isBlank() || like.indexOf(' ') >= 0 ? resource.kind() : new ResourceKind(like);
+	}
+
 	public ResourceClasses {
 		classes = List.copyOf(classes);
 	}

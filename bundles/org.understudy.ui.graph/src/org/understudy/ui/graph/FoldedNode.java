@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 
 import org.eclipse.osgi.util.NLS;
 import org.understudy.model.graph.Replicability;
+import org.understudy.core.resource.ResourceClasses;
 import org.understudy.model.graph.Resource;
 import org.understudy.model.graph.ResourceKind;
 
@@ -37,7 +38,7 @@ public record FoldedNode(String id, List<Resource> members, String group) {
 	}
 
 	public VertexShape shape() {
-		VertexShape own = VertexShape.of(kind());
+		VertexShape own = VertexShape.of(ResourceClasses.drawnAs(members.getFirst()));
 		return isFolded() && own != VertexShape.CIRCLE ? VertexShape.STACK : own;
 	}
 

@@ -3,7 +3,9 @@
 package org.understudy.ui.model;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -14,6 +16,7 @@ import org.understudy.model.NodeInfo;
 import org.understudy.model.NodeState;
 import org.understudy.model.Run;
 import org.understudy.model.graph.ResourceGraph;
+import org.understudy.model.preflight.Preflight;
 
 /**
  * Everything that the window shows, at one moment; immutable. Every view is a function of it.
@@ -23,31 +26,41 @@ import org.understudy.model.graph.ResourceGraph;
  * @param shown      the application whose graph is watched, or null
  * @param graph      its graph; empty when not known yet
  * @param receivedAt when the snapshot came, in nanoseconds of the monotonic clock
+ * @param preflights what was found of each application that was looked at, for each secondary
  */
-public record DesktopState(LinkState link, ClusterSnapshot snapshot, ApplicationName shown, ResourceGraph graph, long receivedAt) {
+public record DesktopState(LinkState link, ClusterSnapshot snapshot, ApplicationName shown, ResourceGraph graph, long receivedAt,
+		Map<ApplicationName, List<Preflight>> preflights) {
 
-	public static final DesktopState START = new DesktopState(new LinkState.Offline(), null, null, ResourceGraph.EMPTY, 0);
+	public static final DesktopState START = new DesktopState(new LinkState.Offline(), null, null, ResourceGraph.EMPTY, 0, Map.of());
 
 	public DesktopState {
 		Objects.requireNonNull(link);
 		Objects.requireNonNull(graph);
+		preflights = Map.copyOf(preflights);
 	}
 
 	public DesktopState with(LinkState newLink) {
-		return new DesktopState(newLink, snapshot, shown, graph, receivedAt);
+		return new DesktopState(newLink, snapshot, shown, graph, receivedAt, preflights);
 	}
 
 	public DesktopState with(ClusterSnapshot newSnapshot, long now) {
-		return new DesktopState(link, newSnapshot, shown, graph, now);
+		return new DesktopState(link, newSnapshot, shown, graph, now, preflights);
 	}
 
 	/** Another application; its graph is not known yet. */
 	public DesktopState showing(ApplicationName application) {
-		return Objects.equals(application, shown) ? this : new DesktopState(link, snapshot, application, ResourceGraph.EMPTY, receivedAt);
+		return Objects.equals(application, shown) ? this : new DesktopState(link, snapshot, application, ResourceGraph.EMPTY, receivedAt, preflights);
 	}
 
 	public DesktopState with(ResourceGraph newGraph) {
-		return new DesktopState(link, snapshot, shown, newGraph, receivedAt);
+		return new DesktopState(link, snapshot, shown, newGraph, receivedAt, preflights);
+	}
+
+	/** What a preflight of an application found. */
+	public DesktopState with(ApplicationName application, List<Preflight> found) {
+		Map<ApplicationName, List<Preflight>> all = new HashMap<>(preflights);
+		all.put(application, found);
+		return new DesktopState(link, snapshot, shown, graph, receivedAt, all);
 	}
 
 	public boolean hasSnapshot() {

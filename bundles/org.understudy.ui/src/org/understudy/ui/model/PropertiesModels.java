@@ -20,7 +20,9 @@ import org.understudy.model.NodeState;
 import org.understudy.model.Problem;
 import org.understudy.model.Run;
 import org.understudy.model.RunStep;
+import org.understudy.model.Severity;
 import org.understudy.model.graph.Resource;
+import org.understudy.model.preflight.Preflight;
 import org.understudy.ui.Messages;
 import org.understudy.ui.graph.Words;
 import org.understudy.ui.model.PropertiesModel.Row;
@@ -42,7 +44,7 @@ public final class PropertiesModels {
 		return switch (first) {
 			case Resource resource -> ResourceProperties.of(state.graph().resource(resource.id()).orElse(resource), state.graph());
 			case NodeInfo node -> node(state.nodes().stream().filter(n -> n.name().equals(node.name())).findFirst().orElse(node), state);
-			case ApplicationStatus application -> application(state.application(application.name()).orElse(application));
+			case ApplicationStatus application -> application(state.application(application.name()).orElse(application), state);
 			case Run run -> run(state.runs().stream().filter(r -> r.id().equals(run.id())).findFirst().orElse(run));
 			case null, default -> PropertiesModel.EMPTY;
 		};
@@ -94,7 +96,7 @@ public final class PropertiesModels {
 		return new Section(Messages.section_problems, rows);
 	}
 
-	private static PropertiesModel application(ApplicationStatus a) {
+	private static PropertiesModel application(ApplicationStatus a, DesktopState state) {
 		List<Row> facts = List.of(fact(Messages.row_primary, a.primary()),
 				fact(Messages.row_secondaries, String.join(", ", a.spec().secondaries().stream().map(Object::toString).toList())),
 				technical(Messages.row_address, a.spec().address()), technical(Messages.row_command, ShellWords.join(a.spec().command())),
@@ -107,8 +109,30 @@ public final class PropertiesModels {
 				List.of(fact("captured", c.captured()), fact("copied", c.copied()), fact("required", c.required()), fact("external",
 				c.external()),
 						fact("blocked", c.blocked()))));
-		String state = Texts.of(a.state());
-		return new PropertiesModel(Messages.properties_application, a.name().toString(), Optional.empty(), state, "", sections);
+		state.preflights().getOrDefault(a.name(), List.of()).forEach(p -> sections.add(preflight(p)));
+		return new PropertiesModel(Messages.properties_application, a.name().toString(), Optional.empty(), Texts.of(a.state()), "", sections);
+	}
+
+	private static Section preflight(Preflight preflight) {
+		List<Row> rows = new ArrayList<>();
+		for (Problem finding : preflight.findings()) {
+			rows.add(fact(sign(finding.severity()), finding.summary()));
+			if (finding.severity() != Severity.OK) {
+				rows.add(fact(Messages.row_why, finding.explanation()));
+				rows.add(fact(Messages.row_remedy, finding.remedy()));
+			}
+		}
+		rows.removeIf(row -> row.value().isEmpty());
+		return new Section(NLS.bind(Messages.section_preflight, preflight.node()), rows);
+	}
+
+	private static String sign(Severity severity) {
+		return switch (severity) {
+			case OK -> "\u2713";
+			case INFO -> "i";
+			case WARNING -> "!";
+			case ERROR -> "\u2717";
+		};
 	}
 
 	private static PropertiesModel run(Run run) {

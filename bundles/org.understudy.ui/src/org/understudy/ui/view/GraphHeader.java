@@ -57,6 +57,10 @@ final class GraphHeader extends Composite {
 		tool(bar, "arrange", Messages.graph_arrange, () -> view.viewer().arrange());
 		tool(bar, "fold", Messages.graph_fold, () -> view.viewer().closeFolds());
 		tool(bar, "export", Messages.graph_export, view::export);
+		ToolItem structure = new ToolItem(bar, SWT.CHECK);
+		structure.setImage(Icons.image("structure"));
+		structure.setToolTipText(Messages.graph_structure);
+		structure.addListener(SWT.Selection, _ -> view.showStructure(structure.getSelection()));
 	}
 
 	private static void tool(ToolBar bar, String icon, String tip, Runnable action) {

@@ -16,6 +16,7 @@ import org.understudy.ui.graph.GraphViewer;
 import org.understudy.ui.model.DesktopState;
 import org.understudy.ui.model.GraphHeaderModel;
 import org.understudy.ui.model.LinkState;
+import org.understudy.ui.model.StructureModel;
 
 /** The live graph of the shown application. */
 public final class GraphView extends StateView {
@@ -27,7 +28,10 @@ public final class GraphView extends StateView {
 	private EmptyPage empty;
 	private Composite page;
 	private GraphHeader header;
+	private Composite content;
+	private StackLayout contentLayout;
 	private GraphViewer viewer;
+	private StructurePage structure;
 	private ApplicationName application;
 	private long sequence = -1;
 
@@ -41,14 +45,26 @@ public final class GraphView extends StateView {
 		GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(page);
 		header = new GraphHeader(page, this);
 		GridDataFactory.fillDefaults().grab(true, false).applyTo(header);
-		viewer = new GraphViewer(page);
-		GridDataFactory.fillDefaults().grab(true, true).applyTo(viewer);
+		content = new Composite(page, SWT.NONE);
+		GridDataFactory.fillDefaults().grab(true, true).applyTo(content);
+		contentLayout = new StackLayout();
+		content.setLayout(contentLayout);
+		viewer = new GraphViewer(content);
+		structure = new StructurePage(content);
+		contentLayout.topControl = viewer;
 		getSite().setSelectionProvider(viewer);
 		tick();
 	}
 
 	public GraphViewer viewer() {
 		return viewer;
+	}
+
+	/** Processes and threads instead of resources, or back. */
+	public void showStructure(boolean on) {
+		contentLayout.topControl = on ? structure : viewer;
+		show(session().store().get());
+		content.layout();
 	}
 
 	/** Ages grow without news. */
@@ -68,6 +84,9 @@ public final class GraphView extends StateView {
 			header.show(GraphHeaderModel.of(state, session().store().now()));
 			viewer.setStale(!state.link().isConnected());
 			graph(state);
+			if (contentLayout.topControl == structure) {
+				structure.show(StructureModel.of(state.graph()));
+			}
 		} else {
 			explain(state);
 		}
@@ -109,7 +128,7 @@ public final class GraphView extends StateView {
 	@Override
 	public void setFocus() {
 		if (layout.topControl == page) {
-			viewer.setFocus();
+			contentLayout.topControl.setFocus();
 		} else {
 			empty.setFocus();
 		}

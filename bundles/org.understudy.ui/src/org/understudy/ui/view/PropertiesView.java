@@ -14,12 +14,14 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.ui.ISelectionListener;
 import org.eclipse.ui.IWorkbenchPart;
+import org.understudy.model.ApplicationStatus;
 import org.understudy.model.graph.ResourceId;
 import org.understudy.ui.Messages;
 import org.understudy.ui.ViewIds;
 import org.understudy.ui.model.DesktopState;
 import org.understudy.ui.model.PropertiesModel;
 import org.understudy.ui.model.PropertiesModels;
+import org.understudy.ui.session.PreflightJob;
 
 /** What is selected: what it is, its verdict, why, what to do, and what it is joined to. Text, so that it can be copied. */
 public final class PropertiesView extends StateView {
@@ -54,6 +56,7 @@ public final class PropertiesView extends StateView {
 	private void selected(IWorkbenchPart part, ISelection now) {
 		if (part != this && now instanceof IStructuredSelection structured && !structured.toList().equals(selection)) {
 			selection = structured.toList();
+			preflight(session().store().get());
 			show(session().store().get());
 		}
 	}
@@ -66,6 +69,13 @@ public final class PropertiesView extends StateView {
 		if (!Objects.equals(now, shown)) {
 			shown = now;
 			writer.write(now);
+		}
+	}
+
+	/** Whoever looks at an application wants to know whether it could continue elsewhere. */
+	private void preflight(DesktopState state) {
+		if (selection.size() == 1 && selection.getFirst() instanceof ApplicationStatus application && state.link().isConnected()) {
+			new PreflightJob(session(), application.name()).schedule();
 		}
 	}
 

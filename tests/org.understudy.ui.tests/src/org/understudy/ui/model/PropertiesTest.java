@@ -11,6 +11,9 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.understudy.model.Bytes;
+import org.understudy.model.NodeName;
+import org.understudy.model.Problem;
+import org.understudy.model.Severity;
 import org.understudy.model.RunKind;
 import org.understudy.model.RunState;
 import org.understudy.model.graph.Dependency;
@@ -20,6 +23,7 @@ import org.understudy.model.graph.Resource;
 import org.understudy.model.graph.ResourceGraph;
 import org.understudy.model.graph.ResourceId;
 import org.understudy.model.graph.ResourceKind;
+import org.understudy.model.preflight.Preflight;
 
 class PropertiesTest {
 
@@ -48,6 +52,31 @@ class PropertiesTest {
 		assertEquals("sock_diag", row(model, "evidence").orElseThrow().value());
 		assertEquals("511", row(model, "backlog").orElseThrow().value());
 		assertEquals("2.0 KB", row(model, "size").orElseThrow().value());
+	}
+
+	@Test
+	void anApplicationTellsWhatWouldKeepItFromContinuing() {
+		Preflight found = new Preflight(SampleStates.REDIS, new NodeName("beta"), SampleStates.AT, List.of(
+				Problem.error("preflight-library-differs", "Another library.", "Build-ids differ.", "Install it."),
+				new Problem("preflight-room", Severity.OK, "There is room.", "", "", "")));
+		PropertiesModel model = PropertiesModels.of(List.of(new SampleStates().status()), state.with(SampleStates.REDIS, List.of(found)));
+		PropertiesModel.Section section = model.sections().getLast();
+		assertEquals("Could it continue on beta?", section.title());
+		assertEquals(List.of("Another library.", "Build-ids differ.", "Install it.", "There is room."),
+				section.rows().stream().map(PropertiesModel.Row::value).toList());
+	}
+
+	@Test
+	void theStructureIsATreeOfProcessesThenOfWhatGroupsThem() {
+		Resource parent = new Resource(PROCESS, "sh (1)", new Replicability.Captured("x"), Bytes.ZERO,
+				Map.of("name", "sh", "pid", "1", "user", "root", "session", "1", "namespaces", "net:7", "thread-names", "5:pool"), "");
+		StructureModel model = StructureModel.of(ResourceGraph.of(SampleStates.AT, List.of(parent), List.of()));
+		assertEquals(List.of("sh", "1", "root", "1", ""), model.rows().getFirst().cells());
+		assertEquals(PROCESS, model.rows().getFirst().resource());
+		assertEquals("\u00b7 pool", model.rows().getFirst().below().getFirst().cells().getFirst());
+		assertEquals(List.of("Sessions (1)", "Users (1)", "Namespaces (1)"), model.rows().stream().skip(1).map(r -> r.cells().getFirst()).toList());
+		assertEquals("net 7: sh (1)", model.rows().getLast().below().getFirst().cells().getFirst());
+		assertEquals(List.of(), StructureModel.of(ResourceGraph.EMPTY).rows());
 	}
 
 	@Test
