@@ -68,7 +68,7 @@ record Machine(CapsuleHost capsules, CheckpointEngine hot, CheckpointEngine warm
 		Path scratch = scratch(self, home);
 		CriuEngine hot = new CriuEngine(CriuEngine.candidates(System.getenv(), installation()), scratch.resolve("criu"), Clock.systemUTC(), System::nanoTime);
 		LinuxSurvey survey = new LinuxSurvey(new Places(home.epochs(), scratch, home.capsules()), hot.processors(), () -> lacks(capsules, hot));
-		return new Machine(capsules, hot, new WarmEngine(capsules, Clock.systemUTC()), store(home, scratch), survey,
+		return new Machine(capsules, hot, new WarmEngine(capsules, scratch.resolve("warm"), Clock.systemUTC()), store(home, scratch), survey,
 				ProcConnector.open().orElse(ProcessEvents.NONE), new ReverseNames(System::nanoTime), new Directories(home.capsules(), scratch));
 	}
 

@@ -29,7 +29,7 @@ final class CapsuleTasks {
 		this.nanoTime = nanoTime;
 	}
 
-	private List<String> pids() throws IOException {
+	List<String> pids() throws IOException {
 		return Files.readAllLines(capsule.cgroup().resolve("cgroup.procs"));
 	}
 
@@ -53,6 +53,11 @@ final class CapsuleTasks {
 		if (fields.length == 6 && fields[1].startsWith("w", 1) && fields[1].endsWith("s") && fields[5].startsWith("/")) {
 			into.add(fields[5].substring(1).replace("\\012", "\n"));
 		}
+	}
+
+	/** Whether a tracer holds every one: criu has seized them all. */
+	boolean areAllTraced() throws IOException {
+		return pids().stream().allMatch(CapsuleTasks::isTraced);
 	}
 
 	/** Waits until none is held by a tracer any more: the kernel lets them go when a tracer ends, ptrace(2). @return whether so */

@@ -55,48 +55,50 @@ final class CaptureAttempt {
 	Capture run(Path criu) throws IOException, ProblemException {
 		Path images = Files.createDirectories(into.resolve("images"));
 		Path work = Files.createDirectories(into.resolve("work"));
+		Room.require(capsule, tasks.pids(), into);
+		mirror.unshare();
 		if (mirror.isOlderThan(clock.instant().minus(STALE))) {
 			approach();
 		}
 		CriuStats stats = dump(criu, images, work);
 		mirror.cloneTo(into.resolve("files"));
-		return new Capture(images, into.resolve("files"), at, size(images), Bytes.of(mirror.size()), anatomy(stats));
+		return new Capture(images, into.resolve("files"), at, size(images), Bytes.of(mirror.size()), anatomy(stats),
+				"whole memory to " + Files.getFileStore(images).type());
 	}
 
 	/** Copies most of it while the application runs; what changes meanwhile is copied again. */
 	private void approach() {
 		try {
-			updateMirror();
+			mirror.update(clock.instant(), tasks.mappedForWriting());
 		} catch (IOException e) {
 			// a file that went between looking and copying; the pass that counts copies all of it
 			LOG.log(Level.DEBUG, "files of " + capsule.id() + " changed while they were copied", e);
 		}
 	}
 
-	private void updateMirror() throws IOException {
-		mirror.update(clock.instant(), tasks.mappedForWriting());
-	}
-
 	private CriuStats dump(Path criu, Path images, Path work) throws IOException, ProblemException {
 		Path output = work.resolve("criu.out");
+		FrozenFiles frozen = new FrozenFiles(tasks, mirror, images, clock);
 		try (PostDumpHook hook = PostDumpHook.in(work)) {
 			Process process = Subprocess.builder(CriuCommand.dump(criu, capsule, images, work, hook.script()), output).start();
-			int exit = supervise(process, hook);
+			int exit = supervise(process, hook, frozen);
 			String said = Files.readString(output);
 			if (exit == 0 && at != null) {
 				return CriuStats.parse(said);
 			}
 			recover();
 			throw failure(exit, work, said).exception();
+		} finally {
+			frozen.abandon();
 		}
 	}
 
-	private int supervise(Process process, PostDumpHook hook) throws IOException {
+	private int supervise(Process process, PostDumpHook hook, FrozenFiles frozen) throws IOException {
 		long end = nanoTime.getAsLong() + DEADLINE.toNanos();
 		hook.watch(process);
 		try (Watchdog _ = Watchdog.over(process, DEADLINE)) {
 			if (hook.awaitFrozen()) {
-				takeFiles(hook);
+				takeFiles(hook, frozen);
 			}
 			return Subprocess.await(process, Duration.ofNanos(Math.max(1, end - nanoTime.getAsLong())));
 		} catch (IOException e) {
@@ -106,12 +108,11 @@ final class CaptureAttempt {
 		}
 	}
 
-	private void takeFiles(PostDumpHook hook) throws IOException {
-		at = clock.instant();
+	private void takeFiles(PostDumpHook hook, FrozenFiles frozen) throws IOException {
 		long start = nanoTime.getAsLong();
 		boolean good = false;
 		try {
-			updateMirror();
+			at = frozen.complete();
 			good = true;
 		} finally {
 			files = Duration.ofNanos(nanoTime.getAsLong() - start);

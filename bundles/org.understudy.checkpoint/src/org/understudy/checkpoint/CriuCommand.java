@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.understudy.core.port.Capsule;
+import org.understudy.model.CapsuleSettings.DataDirectory;
 
 /** CRIU's command lines: those of {@code reference/checkpoint}, each option proven there. Pure. */
 final class CriuCommand {
@@ -33,6 +34,7 @@ final class CriuCommand {
 				work.toString(), "-o", LOG, "--leave-running", "--tcp-established", "--skip-in-flight", "--ghost-limit", "64M",
 				"--action-script", hook.toString(),
 				"--external", "mnt[/dev]:dev", "--external", "mnt[/dev/pts]:pts"));
+		capsule.plan().settings().data().forEach(d -> command.addAll(List.of("--external", "mnt[%s]:%s".formatted(d.path(), name(d)))));
 		command.addAll(COMMON);
 		return command;
 	}
@@ -48,8 +50,15 @@ final class CriuCommand {
 		command.addAll(List.of("unshare", "--mount", "--propagation", "private", "--", criu.toString(), "restore", "-D", images.toString(),
 				"-W", work.toString(), "-o", LOG, "--root", capsule.root().toString(), "--tcp-close", "-d", "--pidfile",
 				pidfile.toString(), "--external", "mnt[dev]:" + capsule.dev(), "--external", "mnt[pts]:" + capsule.dev().resolve("pts")));
+		capsule.plan().settings().data().forEach(
+				d -> command.addAll(List.of("--external", "mnt[%s]:%s".formatted(name(d), capsule.root().resolve(d.path().substring(1))))));
 		command.addAll(COMMON);
 		return command;
+	}
+
+	/** In the images; criu ends a name at a slash or colon of its own syntax. */
+	private static String name(DataDirectory data) {
+		return "data" + Integer.toHexString(data.path().hashCode());
 	}
 
 	/** Runs what follows in the capsule's network namespace. */

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 import org.understudy.core.port.Capsule;
@@ -31,7 +30,7 @@ public final class CriuEngine implements CheckpointEngine {
 	private final Path work;
 	private final Clock clock;
 	private final LongSupplier nanoTime;
-	private final Map<String, FileMirror> mirrors = new ConcurrentHashMap<>();
+	private final Mirrors mirrors;
 	private volatile Criu chosen;
 
 	/**
@@ -45,6 +44,7 @@ public final class CriuEngine implements CheckpointEngine {
 	public CriuEngine(List<Path> candidates, Path work, Clock clock, LongSupplier nanoTime) {
 		this.candidates = List.copyOf(candidates);
 		this.work = work;
+		this.mirrors = new Mirrors(work.resolve("mirrors"));
 		this.clock = clock;
 		this.nanoTime = nanoTime;
 	}
@@ -104,7 +104,7 @@ public final class CriuEngine implements CheckpointEngine {
 	public Capture capture(Capsule capsule, Path into) throws ProblemException {
 		Path criu = criu();
 		try {
-			return new CaptureAttempt(capsule, mirror(capsule), into, clock, nanoTime).run(criu);
+			return new CaptureAttempt(capsule, mirrors.of(capsule), into, clock, nanoTime).run(criu);
 		} catch (IOException e) {
 			throw new ProblemException(Problem.error("capture-failed", capsule.id() + " could not be captured",
 					String.valueOf(e.getMessage()), "The next attempt may succeed; see that it still runs and that there is space in "
@@ -125,20 +125,10 @@ public final class CriuEngine implements CheckpointEngine {
 		}
 	}
 
-	private FileMirror mirror(Capsule capsule) throws IOException {
-		FileMirror known = mirrors.get(capsule.id());
-		if (known == null || !known.source().equals(capsule.upper())) {
-			known = new FileMirror(capsule.upper(), work.resolve("mirrors").resolve(capsule.id()));
-			mirrors.put(capsule.id(), known);
-		}
-		return known;
-	}
-
 	@Override
 	public void forget(String capsuleId) throws ProblemException {
 		try {
-			mirrors.remove(capsuleId);
-			Tree.delete(work.resolve("mirrors").resolve(capsuleId));
+			mirrors.forget(capsuleId);
 		} catch (IOException e) {
 			throw new ProblemException(StoreProblems.unusable(work, e), e);
 		}

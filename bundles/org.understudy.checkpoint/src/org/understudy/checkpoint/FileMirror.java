@@ -3,13 +3,9 @@
 package org.understudy.checkpoint;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -21,44 +17,38 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A copy of an overlay's upper directory that is brought up to date while the application stands still, by copying only what may have
- * changed since the last time. Files of the copy are replaced and never written to, so that captures can share them by hard links.
- * Not thread-safe.
+ * A copy of an application's changed files that is brought up to date while the application stands still, by copying only what may
+ * have changed since the last time. Captures share the copy's files by hard links: a file that one of them still has is replaced and
+ * never written to; of a large one that none has, only blocks are written. Not thread-safe.
  */
 final class FileMirror {
 
-	/**
-	 * A time of change is no finer than the kernel's tick, or than the file system stores: a file that changed this close to the last
-	 * pass may have changed again without looking different.
-	 */
-	private static final Duration MARGIN = Duration.ofSeconds(2);
-
-	/** From here on a file's holes are worth a program of its own. */
-	private static final long LARGE = 16 << 20;
-
-	private static final Duration DEADLINE = Duration.ofMinutes(2);
-	// inode(7)
-	private static final int S_IFMT = 0170000;
-	private static final int S_IFDIR = 0040000;
-	private static final int S_IFREG = 0100000;
-	private static final String FACTS = "unix:mode,ino,dev,nlink,uid,gid,rdev,size,lastModifiedTime,ctime";
-
-	private final Path source;
+	private final List<MirrorSource> sources;
 	private final Path copy;
-	private Map<String, Map<String, Object>> known = new HashMap<>();
+	private final FileCopier copier;
+	private final Duration margin;
+	private Map<String, FileFacts> known = new HashMap<>();
 	private Set<String> mapped = Set.of();
+	/** Large files that the last passes found changed: likely to be so again. */
+	private Set<String> hot = Set.of();
 	private Instant last = Instant.MIN;
 
-	/** @param copy made anew: nothing is known of what may be there */
-	FileMirror(Path source, Path copy) throws IOException {
-		this.source = source;
+	/**
+	 * @param sources where the files are; the first is the whole tree's root, others lie over parts of it
+	 * @param copy    made anew: nothing is known of what may be there
+	 * @param margin  see {@link ChangeClock}
+	 */
+	FileMirror(List<MirrorSource> sources, Path copy, Duration margin) throws IOException {
+		this.sources = List.copyOf(sources);
 		this.copy = copy;
+		this.margin = margin;
 		Tree.delete(copy);
 		Files.createDirectories(copy);
+		this.copier = new FileCopier(copy);
 	}
 
-	Path source() {
-		return source;
+	List<MirrorSource> sources() {
+		return sources;
 	}
 
 	boolean isOlderThan(Instant moment) {
@@ -73,71 +63,118 @@ final class FileMirror {
 	 *                  only the first one after a write-back does)
 	 */
 	void update(Instant now, Set<String> mappedNow) throws IOException {
-		Map<String, Map<String, Object>> found = scan();
+		Map<String, FileFacts> found = scan();
 		Set<String> changed = changed(found, mappedNow);
 		removeGone(found);
 		// should copying fail, these are copied the next time
 		known.keySet().removeAll(changed);
-		copy(changed, found);
+		hot = copier.copy(changed, found, this::locate);
 		known = found;
 		mapped = mappedNow;
 		last = now;
 	}
 
-	private Set<String> changed(Map<String, Map<String, Object>> found, Set<String> mappedNow) {
+	/**
+	 * Takes in names that came since the last pass while the processes stood still: CRIU itself makes some, for files that are open
+	 * and have lost their names. Looks at directories only.
+	 */
+	void amend() throws IOException {
+		if (!namesChanged()) {
+			return;
+		}
+		Map<String, FileFacts> found = scan();
 		Set<String> changed = new LinkedHashSet<>();
-		Set<Object> linked = new HashSet<>();
+		found.forEach((path, facts) -> {
+			if (!facts.equals(known.get(path))) {
+				changed.add(path);
+			}
+		});
+		removeGone(found);
+		known.keySet().removeAll(changed);
+		copier.copy(changed, found, this::locate);
+		known = found;
+	}
+
+	private boolean namesChanged() throws IOException {
+		for (Map.Entry<String, FileFacts> entry : known.entrySet()) {
+			if (entry.getValue().isDirectory() && !entry.getValue().equals(FileFacts.of(locate(entry.getKey())))) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/** Before a pass, while the application runs: what is likely to be patched is made this mirror's own again. */
+	void unshare() throws IOException {
+		for (String path : hot) {
+			copier.unshare(path);
+		}
+	}
+
+	private Set<String> changed(Map<String, FileFacts> found, Set<String> mappedNow) {
+		Set<String> changed = new LinkedHashSet<>();
+		Set<Long> linked = new HashSet<>();
 		found.forEach((path, facts) -> {
 			if (!facts.equals(known.get(path)) || recent(facts) || mapped.contains(path) || mappedNow.contains(path)) {
 				changed.add(path);
-				if (isLinked(facts)) {
-					linked.add(facts.get("ino"));
+				if (facts.isLinked()) {
+					linked.add(facts.inode());
 				}
 			}
 		});
 		// all names of a file or none: they are links of one another in the copy as well
 		found.forEach((path, facts) -> {
-			if (isLinked(facts) && linked.contains(facts.get("ino"))) {
+			if (facts.isLinked() && linked.contains(facts.inode())) {
 				changed.add(path);
 			}
 		});
 		return changed;
 	}
 
-	private static boolean isLinked(Map<String, Object> facts) {
-		return !isDirectory(facts) && (Integer) facts.get("nlink") > 1;
+	private boolean recent(FileFacts facts) {
+		return last.equals(Instant.MIN) || !margin.isZero() && !facts.changed().toInstant().isBefore(last.minus(margin));
 	}
 
-	private static String parent(String path) {
-		int slash = path.lastIndexOf('/');
-		return slash < 0 ? "." : path.substring(0, slash);
+	private MirrorSource sourceOf(String path) {
+		MirrorSource of = sources.getFirst();
+		for (MirrorSource source : sources) {
+			of = source.holds(path) && source.prefix().length() >= of.prefix().length() ? source : of;
+		}
+		return of;
 	}
 
-	private boolean recent(Map<String, Object> facts) {
-		Instant change = ((FileTime) facts.get("ctime")).toInstant();
-		return last.equals(Instant.MIN) || !change.isBefore(last.minus(MARGIN));
+	private Path locate(String path) {
+		return sourceOf(path).locate(path);
 	}
 
-	private Map<String, Map<String, Object>> scan() throws IOException {
-		Map<String, Map<String, Object>> found = new LinkedHashMap<>();
-		found.put(".", Files.readAttributes(source, FACTS, LinkOption.NOFOLLOW_LINKS));
-		for (Path path : Tree.walk(source)) {
+	private Map<String, FileFacts> scan() throws IOException {
+		Map<String, FileFacts> found = new LinkedHashMap<>();
+		for (MirrorSource source : sources) {
+			String root = source.prefix().isEmpty() ? "." : source.prefix();
+			found.keySet().removeIf(path -> path.startsWith(root + "/"));
+			found.put(root, FileFacts.of(source.directory()));
+			collect(source, source.directory(), found);
+		}
+		return found;
+	}
+
+	private static void collect(MirrorSource source, Path directory, Map<String, FileFacts> found) throws IOException {
+		for (Path path : Tree.walk(directory)) {
 			try {
-				found.put(source.relativize(path).toString(), Files.readAttributes(path, FACTS, LinkOption.NOFOLLOW_LINKS));
+				found.put(source.name(path), FileFacts.of(path));
 			} catch (NoSuchFileException e) {
 				// only possible while it runs: the pass that counts is made while it stands still
 				System.getLogger(FileMirror.class.getName()).log(System.Logger.Level.TRACE, "vanished", e);
 			}
 		}
-		return found;
 	}
 
 	/** Removes what is no longer there, or is there as something else. */
-	private void removeGone(Map<String, Map<String, Object>> found) throws IOException {
+	private void removeGone(Map<String, FileFacts> found) throws IOException {
 		Set<String> gone = new HashSet<>();
-		for (var old : known.entrySet()) {
-			Map<String, Object> now = found.get(old.getKey());
-			if (now == null || isDirectory(now) != isDirectory(old.getValue())) {
+		for (Map.Entry<String, FileFacts> old : known.entrySet()) {
+			FileFacts now = found.get(old.getKey());
+			if (now == null || now.isDirectory() != old.getValue().isDirectory()) {
 				gone.add(old.getKey());
 			}
 		}
@@ -146,72 +183,20 @@ final class FileMirror {
 		}
 	}
 
-	private static int type(Map<String, Object> facts) {
-		return (Integer) facts.get("mode") & S_IFMT;
-	}
-
-	private static boolean isDirectory(Map<String, Object> facts) {
-		return type(facts) == S_IFDIR;
-	}
-
-	/** Java does not copy whiteouts, nor the times of symbolic links. */
-	private static boolean isSpecial(Map<String, Object> facts) {
-		return !isDirectory(facts) && type(facts) != S_IFREG;
-	}
-
-	/**
-	 * Most files are copied here, with all their attributes, because starting a program takes milliseconds while the application stands
-	 * still. What has several names, is special, or is so large that holes count, cp takes; directories tar, which alone can update one
-	 * without what is in it. A file is replaced and never written to: captures share it.
-	 */
-	private void copy(Set<String> changed, Map<String, Map<String, Object>> found) throws IOException {
-		StringBuilder files = new StringBuilder();
-		StringBuilder directories = new StringBuilder();
-		Set<String> touched = new HashSet<>();
-		for (String path : changed) {
-			Map<String, Object> facts = found.get(path);
-			if (isDirectory(facts)) {
-				Files.createDirectories(copy.resolve(path));
-				directories.append(path).append('\0');
-				continue;
-			}
-			touched.add(parent(path));
-			Files.deleteIfExists(copy.resolve(path));
-			if (isLinked(facts) || isSpecial(facts) || (Long) facts.get("size") >= LARGE) {
-				files.append(path).append('\0');
-			} else {
-				Files.copy(source.resolve(path), copy.resolve(path), StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
-			}
-		}
-		// a list on the command line could be too long; where xargs splits it, hard links between the parts become copies
-		feed(files, "xargs -0 -- cp -a --reflink=auto --sparse=auto --parents --target-directory=\"$0\" --");
-		feed(directories, Tree.COPY_DIRECTORIES);
-		for (String path : touched) {
-			Files.setLastModifiedTime(copy.resolve(path), (FileTime) found.get(path).get("lastModifiedTime"));
-		}
-	}
-
-	private void feed(CharSequence list, String script) throws IOException {
-		if (list.isEmpty()) {
-			return;
-		}
-		Path file = copy.resolveSibling(copy.getFileName() + ".list");
-		Files.writeString(file, list, StandardCharsets.UTF_8);
-		try {
-			Subprocess.require(List.of("sh", "-c", "exec <\"$1\"; " + script, copy.toString(), file.toString()), source, DEADLINE);
-		} finally {
-			Files.deleteIfExists(file);
-		}
-	}
-
 	/** A copy of the copy: of links where the file system is the same, which the mirror's next pass does not write to. */
 	void cloneTo(Path target) throws IOException {
 		boolean same = Files.getFileStore(copy).equals(Files.getFileStore(target.getParent()));
-		Subprocess.require(List.of("cp", same ? "-al" : "-a", "--no-target-directory", copy.toString(), target.toString()), copy, DEADLINE);
+		Subprocess.require(List.of("cp", same ? "-al" : "-a", "--no-target-directory", copy.toString(), target.toString()), copy,
+				FileCopier.DEADLINE);
 	}
 
 	/** Bytes of the regular files. */
 	long size() {
-		return known.values().stream().filter(f -> type(f) == S_IFREG).mapToLong(f -> (Long) f.get("size")).sum();
+		return known.values().stream().filter(FileFacts::isRegular).mapToLong(FileFacts::size).sum();
+	}
+
+	/** Bytes that the last pass wrote. */
+	long written() {
+		return copier.written();
 	}
 }

@@ -4,12 +4,12 @@ package org.understudy.checkpoint;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 import org.understudy.core.port.Capsule;
 import org.understudy.core.port.CapsuleHost;
@@ -26,13 +26,16 @@ import org.understudy.model.ProblemException;
  */
 public final class WarmEngine implements CheckpointEngine {
 
-	private static final Duration COPY = Duration.ofMinutes(2);
-
 	private final CapsuleHost capsules;
+	private final Path work;
+	private final Mirrors mirrors;
 	private final Clock clock;
 
-	public WarmEngine(CapsuleHost capsules, Clock clock) {
+	/** @param work a directory of ours for mirrors of files, on the file system of the captures */
+	public WarmEngine(CapsuleHost capsules, Path work, Clock clock) {
 		this.capsules = capsules;
+		this.work = work;
+		this.mirrors = new Mirrors(work.resolve("mirrors"));
 		this.clock = clock;
 	}
 
@@ -44,36 +47,41 @@ public final class WarmEngine implements CheckpointEngine {
 	@Override
 	public Capture capture(Capsule capsule, Path into) throws ProblemException {
 		try {
-			Path images = Files.createDirectory(into.resolve("images"));
-			Path files = into.resolve("files");
-			long start = System.nanoTime();
-			capsules.freeze(capsule);
-			Instant at = clock.instant();
-			long frozen = System.nanoTime();
-			try {
-				Subprocess.require(List.of("cp", "-a", "--reflink=auto", "--sparse=auto", "--no-target-directory",
-						capsule.upper().toString(), files.toString()), into, COPY);
-			} finally {
-				capsules.thaw(capsule);
-			}
-			long end = System.nanoTime();
-			Anatomy anatomy = new Anatomy(Duration.ofNanos(end - start), Duration.ofNanos(frozen - start), Duration.ZERO,
-					Duration.ofNanos(end - frozen), Duration.ZERO, Duration.ZERO, Duration.ZERO);
-			return new Capture(images, files, at, Bytes.ZERO, size(files), anatomy);
+			return take(capsule, mirrors.of(capsule), into);
 		} catch (IOException e) {
 			throw new ProblemException(Problem.error("capture-failed",
 					"The files of " + capsule.plan().application() + " could not be copied.", e.getMessage(), "Free space in " + into + " (df); the next epoch is tried at its time."), e);
 		}
 	}
 
-	private static Bytes size(Path files) throws IOException {
-		long sum = 0;
-		for (Path file : Tree.walk(files)) {
-			if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-				sum += Files.size(file);
-			}
+	private Capture take(Capsule capsule, FileMirror mirror, Path into) throws IOException, ProblemException {
+		Path images = Files.createDirectory(into.resolve("images"));
+		CapsuleTasks tasks = new CapsuleTasks(capsule, System::nanoTime);
+		approach(mirror, tasks.mappedForWriting());
+		long start = System.nanoTime();
+		capsules.freeze(capsule);
+		Instant at = clock.instant();
+		long frozen = System.nanoTime();
+		try {
+			mirror.update(at, tasks.mappedForWriting());
+		} finally {
+			capsules.thaw(capsule);
 		}
-		return Bytes.of(sum);
+		long end = System.nanoTime();
+		mirror.cloneTo(into.resolve("files"));
+		Anatomy anatomy = new Anatomy(Duration.ofNanos(end - start), Duration.ofNanos(frozen - start), Duration.ZERO,
+				Duration.ofNanos(end - frozen), Duration.ZERO, Duration.ZERO, Duration.ZERO);
+		return new Capture(images, into.resolve("files"), at, Bytes.ZERO, Bytes.of(mirror.size()), anatomy, "files only");
+	}
+
+	/** Most is copied while the application runs. */
+	private void approach(FileMirror mirror, Set<String> mapped) throws IOException {
+		mirror.unshare();
+		try {
+			mirror.update(clock.instant(), mapped);
+		} catch (IOException e) {
+			System.getLogger(WarmEngine.class.getName()).log(System.Logger.Level.DEBUG, "files changed while they were copied", e);
+		}
 	}
 
 	@Override
@@ -82,7 +90,11 @@ public final class WarmEngine implements CheckpointEngine {
 	}
 
 	@Override
-	public void forget(String capsuleId) {
-		// nothing is kept
+	public void forget(String capsuleId) throws ProblemException {
+		try {
+			mirrors.forget(capsuleId);
+		} catch (IOException e) {
+			throw new ProblemException(StoreProblems.unusable(work, e), e);
+		}
 	}
 }

@@ -29,7 +29,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 		subcommands = { ConnectCommand.class, NodesCommand.class, ApplicationsCommand.class, GraphCommand.class, ExplainCommand.class,
 				PreflightCommand.class,
 				ProtectCommand.class, RehearseCommand.class, FailoverCommand.class, UnprotectCommand.class, WhyCommand.class, RunCommand.class, RunsCommand.class,
-				JournalCommand.class, ReportCommand.class, HostsCommand.class, DemoCommand.class })
+				JournalCommand.class, EpochsCommand.class, EpochCommand.class, AdviseCommand.class, ReportCommand.class, HostsCommand.class, DemoCommand.class })
 public final class Main implements Runnable {
 
 	/** Held here so that its level lasts: java.util.logging keeps loggers weakly. */

@@ -3,7 +3,6 @@
 package org.understudy.cli;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -46,8 +45,8 @@ final class ProtectCommand extends VerbCommand {
 	@Option(names = "--address", required = true, paramLabel = "CIDR", description = "The application's own address: 10.77.0.100/24.")
 	private String address;
 
-	@Option(names = "--period", defaultValue = "1s", paramLabel = "TIME", description = "Time between epochs: ${DEFAULT-VALUE}.")
-	private Duration period;
+	@Mixin
+	private CaptureOptions capture;
 
 	@Option(names = "--mode", defaultValue = "hot", paramLabel = "hot|warm", description = "Running state and files, or files and a restart.")
 	private Mode mode;
@@ -94,8 +93,8 @@ final class ProtectCommand extends VerbCommand {
 		}
 		HealthCheck check = onFault.check(port, escapes(send), escapes(expect));
 		ApplicationSpec spec = Words.checked(name, text -> new ApplicationSpec(new org.understudy.model.ApplicationName(text), command,
-				environment, directory.toString(), address.toLowerCase(Locale.ROOT), mode, period, check, nodes)
-				.withReplication(new ReplicationPolicy(copies, commit, retention, quota)));
+				environment, directory.toString(), address.toLowerCase(Locale.ROOT), mode, capture.period(), check, nodes)
+				.withReplication(new ReplicationPolicy(copies, commit, retention, quota)).withCapture(capture.settings()));
 		return operations.protect(spec.withTakeover(onFault.policy()), Words.node(primary), why);
 	}
 

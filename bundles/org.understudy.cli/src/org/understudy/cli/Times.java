@@ -42,6 +42,11 @@ final class Times {
 		return millis < 60_000 ? String.format(Locale.ROOT, "%.1f s", millis / 1000.0) : duration.toMinutes() + " min";
 	}
 
+	/** With a tenth of a millisecond where that is to be seen. */
+	static String fine(Duration duration) {
+		return duration.toMillis() < 100 ? String.format(Locale.ROOT, "%.1f ms", duration.toNanos() / 1e6) : text(duration);
+	}
+
 	/** In this machine's zone; a dash for never. */
 	static String text(Instant instant) {
 		return instant == null || instant.equals(Instant.EPOCH) ? "-" : CLOCK.format(instant.atZone(ZoneId.systemDefault()));

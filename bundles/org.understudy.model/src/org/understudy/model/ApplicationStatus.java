@@ -20,22 +20,24 @@ import java.util.Objects;
  * @param coverage         what introspection says of the whole
  * @param problems         what is wrong now
  * @param replicas         what each secondary has
+ * @param advice           the period in force, why, and what others would cost
  */
 public record ApplicationStatus(ApplicationSpec spec, NodeName primary, Term term, ApplicationState state, Epoch committed,
 		Instant committedAt, Instant unprotectedSince, List<EpochRecord> epochs, Coverage coverage, List<Problem> problems,
-		List<ReplicaStatus> replicas) {
+		List<ReplicaStatus> replicas, PeriodAdvice advice) {
 
 	public ApplicationStatus {
 		Objects.requireNonNull(spec);
 		epochs = List.copyOf(epochs);
 		problems = List.copyOf(problems);
 		replicas = List.copyOf(replicas);
+		advice = Objects.requireNonNullElseGet(advice, () -> PeriodAdvice.none(spec.period()));
 	}
 
 	/** Of which nothing is known about its secondaries. */
 	public ApplicationStatus(ApplicationSpec spec, NodeName primary, Term term, ApplicationState state, Epoch committed, Instant committedAt,
 			Instant unprotectedSince, List<EpochRecord> epochs, Coverage coverage, List<Problem> problems) {
-		this(spec, primary, term, state, committed, committedAt, unprotectedSince, epochs, coverage, problems, List.of());
+		this(spec, primary, term, state, committed, committedAt, unprotectedSince, epochs, coverage, problems, List.of(), null);
 	}
 
 	public ApplicationName name() {
@@ -44,6 +46,6 @@ public record ApplicationStatus(ApplicationSpec spec, NodeName primary, Term ter
 
 	public ApplicationStatus withState(ApplicationState other) {
 		return new ApplicationStatus(spec, primary, term, other, committed, committedAt, unprotectedSince, epochs, coverage, problems,
-				replicas);
+				replicas, advice);
 	}
 }

@@ -39,6 +39,7 @@ import org.understudy.model.NodeInfo;
 import org.understudy.model.NodeName;
 import org.understudy.model.NodePorts;
 import org.understudy.model.NodeState;
+import org.understudy.model.PeriodAdvice;
 import org.understudy.model.PeriodPolicy;
 import org.understudy.model.PeriodPolicy.Budget;
 import org.understudy.model.Problem;
@@ -89,7 +90,7 @@ final class Samples {
 	static final EpochRecord EPOCH = new EpochRecord(new Epoch(7), new Term(2), NOW, EpochRecord.State.COMMITTED,
 			new EpochRecord.Anatomy(Duration.ofMillis(30), Duration.ofNanos(1), Duration.ZERO, Duration.ofSeconds(2), Duration.ofMinutes(1),
 					Duration.ofHours(1), Duration.ofDays(1)),
-			Bytes.of(1L << 40), Bytes.ZERO, Bytes.of(17), "", List.of(new NodeName("beta")));
+			Bytes.of(1L << 40), Bytes.ZERO, Bytes.of(17), "", List.of(new NodeName("beta")), "whole memory to tmpfs");
 	static final Run RUN = new Run("20261123-141512-failover-redis", RunKind.FAILOVER, REDIS, ALPHA, AUTHORITY, RunState.RUNNING, NOW,
 			Duration.ofMillis(815), List.of(new RunStep("Restore", RunStep.State.DONE, NOW, Duration.ofMillis(3), "ok"), RunStep.planned("Check")),
 			Map.of(Milestone.FAULT, NOW, Milestone.VERIFIED, NOW.plusMillis(900)), new Epoch(7), Duration.ofMillis(400), List.of(PROBLEM), "", "Check");
@@ -111,7 +112,9 @@ final class Samples {
 		Random random = new Random(7);
 		ApplicationStatus status = new ApplicationStatus(SPEC, ALPHA, new Term(2), ApplicationState.PROTECTED, new Epoch(7), NOW, Instant.EPOCH,
 				List.of(EPOCH), new Coverage(1, 2, 3, 4, 5), List.of(PROBLEM), List.of(new ReplicaStatus(new NodeName("beta"),
-						ReplicaStatus.State.CATCHING_UP, new Epoch(5), NOW, 2, 1, Bytes.of(99), List.of(PROBLEM))));
+						ReplicaStatus.State.CATCHING_UP, new Epoch(5), NOW, 2, 1, Bytes.of(99), List.of(PROBLEM))),
+				new PeriodAdvice(Duration.ofMillis(900), PeriodAdvice.Binding.PAUSE, "short enough", 7,
+						List.of(new PeriodAdvice.Point(Duration.ofMillis(200), Duration.ofMillis(300), 99, 120, Bytes.of(4096)))));
 		JournalEntry entry = new JournalEntry(ALPHA, 1, NOW, Severity.INFO, "ann", "redis", "x", "t", "00", "ff");
 		ClusterSnapshot snapshot = new ClusterSnapshot("demo", ALPHA, NOW,
 				List.of(new NodeInfo(NODE, NodeState.ALIVE, "0.1.0", List.of(PROBLEM))), List.of(status), List.of(RUN), List.of(entry));

@@ -9,7 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -27,7 +29,7 @@ class FileMirrorTest {
 	void start() throws IOException {
 		Shell.assumeRoot();
 		upper = Files.createDirectory(dir.resolve("upper"));
-		mirror = new FileMirror(upper, dir.resolve("mirror"));
+		mirror = new FileMirror(List.of(new MirrorSource("", upper)), dir.resolve("mirror"), Duration.ofSeconds(2));
 		Shell.run("""
 				cd "$1"; mkdir -p a/b c; echo one >a/one; echo two >a/b/two; mknod c/gone c 0 0; ln a/one c/link; ln -s x c/sym; chmod 750 a
 				truncate -s 20M sparse; touch -d '2001-02-03 04:05:06.123456789' a

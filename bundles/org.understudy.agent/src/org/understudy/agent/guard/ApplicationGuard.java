@@ -16,6 +16,7 @@ import org.understudy.core.decision.ClusterView.Situation;
 import org.understudy.core.decision.LocalView;
 import org.understudy.core.graph.GraphHistory;
 import org.understudy.core.graph.Moment;
+import org.understudy.core.period.PeriodController;
 import org.understudy.core.port.Capsule;
 import org.understudy.core.preflight.PreflightSummary;
 import org.understudy.lease.Watchdog;
@@ -26,6 +27,8 @@ import org.understudy.model.Epoch;
 import org.understudy.model.EpochRecord;
 import org.understudy.model.Fault;
 import org.understudy.model.FenceEvidence;
+import org.understudy.model.Hook;
+import org.understudy.model.PeriodAdvice;
 import org.understudy.model.Problem;
 import org.understudy.model.ProblemException;
 import org.understudy.model.Severity;
@@ -63,6 +66,7 @@ public final class ApplicationGuard {
 	private volatile Epoch last;
 	private volatile Epoch committed = Epoch.NONE;
 	private volatile GuardRecord record;
+	private volatile PeriodAdvice advice;
 	private CompletableFuture<FenceEvidence> ending;
 
 	/** On the loop; the capsule runs, and the record's term was won. */
@@ -73,6 +77,7 @@ public final class ApplicationGuard {
 		this.term = record.term();
 		this.capsule = capsule;
 		this.last = record.reserved();
+		this.advice = PeriodController.advise(spec.capture().period(), spec.period(), List.of());
 		this.book = new StatusBook(spec, services.self(), term, services.state().clock());
 		this.beat = new LeaseBeat(services, spec.name(), term, capsule, new Rights(), watchdog);
 		this.watch = new GraphWatch(services, spec, () -> this.capsule, stillness, book::committed, this::saw);
@@ -82,6 +87,7 @@ public final class ApplicationGuard {
 			replication.enter(event);
 			publish();
 		}));
+		services.state().loop().effect("volumes of " + spec.name(), this::tellUncovered, this::cannotTell);
 		publish();
 	}
 
@@ -99,7 +105,7 @@ public final class ApplicationGuard {
 
 	/** On the loop. */
 	ApplicationStatus status() {
-		return book.status(replication.replicas());
+		return book.status(replication.replicas(), advice);
 	}
 
 	/** The newest graph; any thread. */
@@ -132,6 +138,29 @@ public final class ApplicationGuard {
 		publish();
 	}
 
+	/** What a capsule does not have, or does not replicate, is said as long as it runs. */
+	private void tellUncovered() {
+		List<Problem> uncovered = services.host().capsules().uncovered(capsule.plan());
+		services.state().loop().post(() -> {
+			uncovered.stream().filter(p -> p.severity() == Severity.WARNING).forEach(p -> book.problem(p.summary(), p));
+			publish();
+		});
+	}
+
+	private void cannotTell(ProblemException why) {
+		book.problem("volumes", why.problem());
+	}
+
+	/** After each epoch: which period next, and whether the one in force can be kept. */
+	private void adjust() {
+		PeriodAdvice before = advice;
+		advice = PeriodController.advise(spec.capture().period(), before.period(), book.epochs());
+		book.problem("period", PeriodController.complaint(advice).orElse(null));
+		if (advice.binding() != before.binding() && spec.capture().period().automatic()) {
+			journal(Severity.INFO, "period-adjusted", advice.reason());
+		}
+	}
+
 	private void saw(ResourceGraph seen) {
 		book.saw(seen);
 		publish();
@@ -139,7 +168,7 @@ public final class ApplicationGuard {
 
 	private void publish() {
 		if (ending == null) {
-			services.state().board().publish(book.status(replication.replicas()));
+			services.state().board().publish(book.status(replication.replicas(), advice));
 		}
 	}
 
@@ -404,6 +433,16 @@ public final class ApplicationGuard {
 		}
 
 		@Override
+		public Duration period() {
+			return advice.period();
+		}
+
+		@Override
+		public void hookFailed(List<Problem> problems) {
+			services.state().loop().post(() -> book.problem("hook", problems.isEmpty() ? null : problems.getFirst()));
+		}
+
+		@Override
 		public void failed(EpochRecord failed, Problem why) {
 			services.state().loop().post(() -> {
 				abandoned(failed.withState(failed.state(), why.summary()), why);
@@ -418,6 +457,15 @@ public final class ApplicationGuard {
 		}
 	}
 
+	private void afterEpoch() {
+		if (!spec.capture().hooks(Hook.Moment.AFTER_EPOCH).isEmpty()) {
+			services.state().loop().effect("hooks of " + spec.name(), () -> {
+				List<Problem> failed = new Hooks(services.host().capsules(), spec).after(Hook.Moment.AFTER_EPOCH, capsule);
+				services.state().loop().post(() -> book.problem("hook-epoch", failed.isEmpty() ? null : failed.getFirst()));
+			}, this::cannotTell);
+		}
+	}
+
 	/** What the secondaries make of an epoch; on the loop. */
 	private final class Committed implements ReplicationBook.Reader {
 
@@ -428,6 +476,10 @@ public final class ApplicationGuard {
 				journal(Severity.OK, "protected", "%s is protected: epoch %s is on %s.".formatted(spec.name(), record.epoch(), record.holders()));
 			} else if (!first) {
 				book.note(record);
+			}
+			if (first) {
+				adjust();
+				afterEpoch();
 			}
 		}
 

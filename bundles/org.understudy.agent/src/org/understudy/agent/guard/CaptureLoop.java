@@ -7,6 +7,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -27,6 +28,7 @@ import org.understudy.model.Epoch;
 import org.understudy.model.EpochRecord;
 import org.understudy.model.EpochRecord.Anatomy;
 import org.understudy.model.EpochRecord.State;
+import org.understudy.model.Hook.Moment;
 import org.understudy.model.Problem;
 import org.understudy.model.ProblemException;
 import org.understudy.model.Term;
@@ -58,6 +60,12 @@ final class CaptureLoop implements AutoCloseable {
 		/** The newest epoch that enough secondaries have. */
 		Epoch committed();
 
+		/** The time from one capture to the next, as it is now. */
+		Duration period();
+
+		/** What a hook after something failed with. */
+		void hookFailed(List<Problem> problems);
+
 		/** There is no epoch, and why. */
 		void failed(EpochRecord record, Problem why);
 	}
@@ -67,6 +75,7 @@ final class CaptureLoop implements AutoCloseable {
 	private final Term term;
 	private final Guarded guarded;
 	private final Path scratch;
+	private final Hooks hooks;
 	private final Replicas replicas;
 	private final Thread thread;
 	private volatile boolean stopped;
@@ -78,6 +87,7 @@ final class CaptureLoop implements AutoCloseable {
 		this.term = term;
 		this.guarded = guarded;
 		this.scratch = services.epochs().scratch().resolve("epochs-" + spec.name());
+		this.hooks = new Hooks(services.host().capsules(), spec);
 		this.replicas = new Replicas(services.epochs().way().with(this::keeping), this::targets, events);
 		this.thread = Thread.ofVirtual().name("epochs " + spec.name()).start(this::run);
 	}
@@ -95,8 +105,9 @@ final class CaptureLoop implements AutoCloseable {
 		long next = System.nanoTime();
 		while (!stopped) {
 			try {
-				next = Math.max(next + spec.period().toNanos(), System.nanoTime());
+				long start = Math.max(next, System.nanoTime());
 				once();
+				next = start + guarded.period().toNanos();
 				park(next);
 			} catch (InterruptedException e) {
 				LOG.log(Level.DEBUG, "epochs of " + spec.name() + " end", e);
@@ -131,6 +142,7 @@ final class CaptureLoop implements AutoCloseable {
 		try {
 			epoch = guarded.nextEpoch();
 			directory = fresh(epoch);
+			hooks.before(Moment.BEFORE_EPOCH, guarded.capsule());
 			byte[] meta = guarded.meta();
 			replicas.offer(new CapturedEpoch(still(directory), new Label(spec.name(), epoch, term), meta, directory));
 		} catch (ProblemException e) {
@@ -141,7 +153,17 @@ final class CaptureLoop implements AutoCloseable {
 		}
 	}
 
+	/** The hook after the freeze runs whatever became of the capture: it takes back what the one before it did. */
 	private Capture still(Path into) throws ProblemException {
+		try {
+			hooks.before(Moment.BEFORE_FREEZE, guarded.capsule());
+			return frozen(into);
+		} finally {
+			guarded.hookFailed(hooks.after(Moment.AFTER_FREEZE, guarded.capsule()));
+		}
+	}
+
+	private Capture frozen(Path into) throws ProblemException {
 		guarded.stillness().lock();
 		try {
 			return services.epochs().engine(spec.mode()).capture(guarded.capsule(), into);

@@ -19,6 +19,7 @@ import org.understudy.model.Coverage;
 import org.understudy.model.Epoch;
 import org.understudy.model.EpochRecord;
 import org.understudy.model.NodeName;
+import org.understudy.model.PeriodAdvice;
 import org.understudy.model.Problem;
 import org.understudy.model.ReplicaStatus;
 import org.understudy.model.Term;
@@ -123,8 +124,12 @@ final class StatusBook {
 		}
 	}
 
-	ApplicationStatus status(List<ReplicaStatus> replicas) {
+	List<EpochRecord> epochs() {
+		return List.copyOf(epochs);
+	}
+
+	ApplicationStatus status(List<ReplicaStatus> replicas, PeriodAdvice advice) {
 		return new ApplicationStatus(spec, self, term, state, committed, committedAt, unprotectedSince, List.copyOf(epochs), coverage,
-				List.copyOf(problems.values()), replicas);
+				List.copyOf(problems.values()), replicas, advice);
 	}
 }

@@ -42,7 +42,7 @@ public final class CapturedEpoch {
 	/** What is known of it before anyone has it. */
 	public EpochRecord record() {
 		return new EpochRecord(label.epoch(), label.term(), capture.at(), State.CAPTURED, capture.anatomy(), capture.imageSize(),
-				capture.fileSize(), Bytes.ZERO, "");
+				capture.fileSize(), Bytes.ZERO, "").by(capture.method());
 	}
 
 	/** Its content's names; whoever comes while they are made waits for them. */

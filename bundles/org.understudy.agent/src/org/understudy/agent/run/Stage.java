@@ -5,8 +5,10 @@ package org.understudy.agent.run;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import org.understudy.agent.guard.EpochMeta;
+import org.understudy.agent.guard.Hooks;
 import org.understudy.agent.guard.Plans;
 import org.understudy.agent.guard.Services;
 import org.understudy.core.port.Capsule;
@@ -19,6 +21,7 @@ import org.understudy.core.port.StoredEpoch;
 import org.understudy.model.ApplicationName;
 import org.understudy.model.ApplicationSpec;
 import org.understudy.model.Epoch;
+import org.understudy.model.Hook;
 import org.understudy.model.Problem;
 import org.understudy.model.ProblemException;
 import org.understudy.model.RunReport.Check;
@@ -102,9 +105,12 @@ final class Stage implements AutoCloseable {
 
 	/** Recreates the processes (hot), or starts the command on the epoch's files (warm). */
 	String restore() throws ProblemException {
+		Hooks hooks = new Hooks(services.host().capsules(), spec);
+		hooks.before(Hook.Moment.BEFORE_RESTORE, capsule);
 		long pid = services.epochs().engine(spec.mode()).restore(capsule, checkout.images());
 		capsule = services.host().capsules().adopt(capsule, pid);
-		return "first process is " + pid;
+		return "first process is " + pid + hooks.after(Hook.Moment.AFTER_RESTORE, capsule).stream().map(p -> "; " + p.summary())
+				.collect(Collectors.joining());
 	}
 
 	/** Asks until it serves or ten seconds are over. */

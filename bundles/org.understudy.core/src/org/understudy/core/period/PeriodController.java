@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 import org.understudy.model.EpochRecord;
 import org.understudy.model.PeriodAdvice;
@@ -14,6 +15,7 @@ import org.understudy.model.PeriodAdvice.Binding;
 import org.understudy.model.PeriodAdvice.Point;
 import org.understudy.model.PeriodPolicy;
 import org.understudy.model.PeriodPolicy.Budget;
+import org.understudy.model.Problem;
 
 /**
  * Chooses the time between epochs: the shortest that keeps within the budget, or the longest that still meets the wanted data at
@@ -26,6 +28,8 @@ public final class PeriodController {
 	/** A change below this part is not worth it: measurements are noisy. */
 	private static final double INDIFFERENT = 0.1;
 	private static final double STEP = 0.75;
+	/** Standing still for more than this share of time is not what anybody wants, whatever they ordered. */
+	private static final int MOSTLY = 300;
 
 	private PeriodController() {
 	}
@@ -54,6 +58,14 @@ public final class PeriodController {
 		Duration next = approach(within(policy, now), target.period());
 		String way = next.equals(target.period()) ? "" : "On the way, now %s: ".formatted(text(next));
 		return new PeriodAdvice(next, target.binding(), way + sentence(target, policy, model), model.samples(), curve);
+	}
+
+	/** What is wrong with a period that its epochs do not fit into. */
+	public static Optional<Problem> complaint(PeriodAdvice advice) {
+		Optional<Point> now = advice.curve().stream().filter(p -> p.period().compareTo(advice.period()) >= 0).findFirst();
+		return now.filter(p -> p.pausePermille() > MOSTLY).map(p -> Problem.warning("period-too-short",
+				"The application stands still for about %s of its time.".formatted(PeriodAdvice.percent(p.pausePermille())),
+				advice.reason(), "Let it choose: protect again with --period auto, or with a longer one."));
 	}
 
 	private record Target(Duration period, Binding binding) {

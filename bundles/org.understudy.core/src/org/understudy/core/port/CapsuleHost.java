@@ -2,7 +2,9 @@
 // SPDX-FileCopyrightText: 2026 Understudy contributors
 package org.understudy.core.port;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.understudy.model.Problem;
@@ -40,6 +42,21 @@ public interface CapsuleHost {
 
 	/** Ends all its processes; the capsule stays and can be launched again. */
 	void stop(Capsule capsule);
+
+	/**
+	 * Runs a line of shell inside: beside the processes of a running capsule, alone on the files of a prepared one.
+	 *
+	 * @param environment variables besides the plan's
+	 * @throws ProblemException when it could not be started, or was killed at the deadline
+	 */
+	Exit run(Capsule capsule, String command, Map<String, String> environment, Duration deadline) throws ProblemException;
+
+	/** How a command inside a capsule ended: 0 for well; what it printed. */
+	record Exit(int code, String output) {
+	}
+
+	/** Places of this host that a capsule of this plan does not have, or has without their being replicated; empty when there are none. */
+	List<Problem> uncovered(CapsulePlan plan);
 
 	/** Gives the network its address: from now on packets for it arrive here. Does nothing for an isolated capsule. */
 	void connect(Capsule capsule) throws ProblemException;

@@ -17,6 +17,12 @@ import org.understudy.model.EpochRecord.Anatomy;
  * @param imageSize  sum of the images
  * @param fileSize   sum of the files
  * @param anatomy    durations known so far: pause, freeze, memory, files
+ * @param method     how memory was read, in words
  */
-public record Capture(Path images, Path files, Instant at, Bytes imageSize, Bytes fileSize, Anatomy anatomy) {
+public record Capture(Path images, Path files, Instant at, Bytes imageSize, Bytes fileSize, Anatomy anatomy, String method) {
+
+	/** Of which nobody asks how. */
+	public Capture(Path images, Path files, Instant at, Bytes imageSize, Bytes fileSize, Anatomy anatomy) {
+		this(images, files, at, imageSize, fileSize, anatomy, "");
+	}
 }

@@ -49,11 +49,23 @@ final class CapsuleFiles {
 					"Look whether its file system is full or read-only."), e);
 		}
 		boolean filled = !isEmpty(capsule.upper());
+		Volumes.separate(capsule.plan());
+		install(capsule);
 		if (filled || !overlay(capsule, work, HANDLES + WHOLE).succeeded()) {
 			// filled: its trusted.overlay.origin attributes name another host's file system; nfs_export would then hide what is below them
 			requireMounted(overlay(capsule, work, WHOLE), capsule);
 		}
+		Volumes.bind(capsule, filled);
 		bash(Script.DEV, capsule.dev().toString());
+	}
+
+	private static void install(Capsule capsule) throws ProblemException {
+		try {
+			InitProgram.install(capsule.upper());
+		} catch (IOException e) {
+			throw new ProblemException(Problem.error("home-failed", "%s cannot be written.".formatted(capsule.upper()), "",
+					"Look whether its file system is full or read-only."), e);
+		}
 	}
 
 	private static void makeDirectories(Capsule capsule, Path work) throws IOException {

@@ -33,6 +33,10 @@ record CapsuleLayout(String node, Path cgroup2) {
 		return new ControlGroup(cgroup2.resolve("understudy-" + node).resolve(id));
 	}
 
+	CgroupLimits limits(CapsulePlan plan, MountTable mounts) {
+		return new CgroupLimits(cgroup(plan.id()), mounts, "understudy-" + node + "/" + plan.id());
+	}
+
 	static Path work(CapsulePlan plan) {
 		return plan.home().resolve("work");
 	}

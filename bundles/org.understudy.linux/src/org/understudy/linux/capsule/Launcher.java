@@ -30,14 +30,17 @@ final class Launcher {
 	/** A program that dies of its arguments or configuration does so within this time. */
 	private static final Duration GRACE = Duration.ofMillis(250);
 	private static final int TAIL = 2000;
-	private static final Map<String, String> DEFAULTS = Map.of("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+	static final Map<String, String> DEFAULTS = Map.of("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
 			"HOME", "/root", "LANG", "C.UTF-8");
 
 	private final Capsule capsule;
+	private final List<Path> groups;
 	private final Path errors;
 
-	Launcher(Capsule capsule) {
+	/** @param groups cgroups to start in */
+	Launcher(Capsule capsule, List<Path> groups) {
 		this.capsule = capsule;
+		this.groups = groups;
 		this.errors = capsule.plan().home().resolve("start.err");
 	}
 
@@ -95,15 +98,20 @@ final class Launcher {
 		}
 	}
 
-	private List<String> commandLine() {
+	private List<String> commandLine() throws ProblemException {
 		CapsulePlan plan = capsule.plan();
 		List<String> line = new ArrayList<>(List.of("setsid", "nsenter", "--net=" + capsule.netns(), "unshare", "--pid", "--mount", "--ipc",
 				"--uts", "--fork", "--propagation", "private", "--", "bash", "-c", Script.INIT.text(), "init.sh"));
-		line.addAll(List.of(capsule.cgroup().toString(), capsule.root().toString(), capsule.dev().toString(), plan.application().value(),
+		line.addAll(List.of(String.join(" ", groups.stream().map(Path::toString).toList()), capsule.root().toString(), capsule.dev().toString(), plan.application().value(),
 				CapsuleLayout.logInside(plan), plan.workingDirectory()));
 		Map<String, String> environment = new TreeMap<>(DEFAULTS);
+		environment.putAll(Account.of(plan.settings().user()).environment());
 		environment.putAll(plan.environment());
 		environment.forEach((name, value) -> line.add(name + "=" + value));
+		line.addAll(InitProgram.prefix());
+		line.addAll(Account.prefix(plan.settings()));
+		// searches the path, which the first process does not
+		line.add("/usr/bin/env");
 		line.addAll(plan.command());
 		return line;
 	}

@@ -7,8 +7,10 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -18,6 +20,7 @@ import org.understudy.core.port.CapsulePlan;
 import org.understudy.core.port.CapsulePlan.Network;
 import org.understudy.linux.net.CapsuleNetwork;
 import org.understudy.linux.net.Uplink;
+import org.understudy.linux.process.Poll;
 import org.understudy.model.Problem;
 import org.understudy.model.ProblemException;
 
@@ -49,7 +52,7 @@ import org.understudy.model.ProblemException;
  * {@code trusted.overlay.origin} names another host's file system (tried on Linux 6.18; Documentation/filesystems/overlayfs.rst).
  *
  * <p><b>Limits.</b> The overlay shows the file system of {@code /} alone: what is mounted below it on the host ({@code /home}, {@code /var}
- * on volumes of their own, {@code /run}, {@code /sys}) is not in the capsule. A firewall of the host that drops forwarded packets also
+ * on volumes of their own, {@code /run}, {@code /sys}) is not in the capsule unless it is named as a data directory ({@link Volumes}). A firewall of the host that drops forwarded packets also
  * drops those of capsules.
  *
  * <p>Thread-safe across different capsules. All calls block for at most a few seconds.
@@ -59,6 +62,8 @@ public final class LinuxCapsuleHost implements CapsuleHost {
 	private static final Logger LOG = System.getLogger(LinuxCapsuleHost.class.getName());
 	/** Where cgroup v2 would be; when there is none, {@link #probe} says so and everything else fails at it. */
 	private static final Path USUAL_CGROUP2 = Path.of("/sys/fs/cgroup");
+
+	private static final Duration DYING = Duration.ofSeconds(2);
 
 	private final Path base;
 	private final CapsuleLayout layout;
@@ -93,7 +98,7 @@ public final class LinuxCapsuleHost implements CapsuleHost {
 	@Override
 	public Capsule launch(Capsule prepared) throws ProblemException {
 		try {
-			return adopt(prepared, new Launcher(prepared).start());
+			return adopt(prepared, new Launcher(prepared, limits(prepared.plan()).memberships()).start());
 		} catch (ProblemException e) {
 			new ControlGroup(prepared.cgroup()).kill();
 			throw e;
@@ -114,7 +119,8 @@ public final class LinuxCapsuleHost implements CapsuleHost {
 		try {
 			CapsuleFiles.mount(capsule);
 			layout.cgroup(plan.id()).create();
-			network.create(layout.network(plan), plan.network(), plan.address());
+			limits(plan).apply(plan.settings().limits());
+			network.create(layout.network(plan), plan.network(), plan.addresses());
 			new CapsuleRecord(plan, 0, 0).save();
 			return last.complete(capsule);
 		} catch (ProblemException e) {
@@ -142,7 +148,12 @@ public final class LinuxCapsuleHost implements CapsuleHost {
 	}
 
 	private void refuseRunning(Capsule capsule) throws ProblemException {
-		if (!layout.cgroup(capsule.id()).processes().isEmpty()) {
+		ControlGroup cgroup = layout.cgroup(capsule.id());
+		if (CapsuleRecord.load(capsule.plan().home()).filter(this::lives).isEmpty()) {
+			// the kernel ends what is left when the first process has gone, but not in the same instant
+			Poll.until(() -> cgroup.processes().isEmpty(), DYING);
+		}
+		if (!cgroup.processes().isEmpty()) {
 			throw Problem.error("capsule-exists", "A capsule '%s' already runs on this host.".formatted(capsule.id()), "",
 					"End it first.").exception();
 		}
@@ -154,6 +165,7 @@ public final class LinuxCapsuleHost implements CapsuleHost {
 			throw Problem.error("not-in-capsule", "Process %d is not in the cgroup of capsule '%s'.".formatted(rootPid, prepared.id()),
 					"It has ended, or was not started in the cgroup.", "Try again.").exception();
 		}
+		limits(prepared.plan()).join(layout.cgroup(prepared.id()).processes());
 		new CapsuleRecord(prepared.plan(), rootPid, startTime(rootPid)).save();
 		return prepared.withRootPid(rootPid);
 	}
@@ -215,6 +227,20 @@ public final class LinuxCapsuleHost implements CapsuleHost {
 		new ControlGroup(capsule.cgroup()).thaw();
 	}
 
+	private CgroupLimits limits(CapsulePlan plan) {
+		return layout.limits(plan, CapsuleFiles.mounts());
+	}
+
+	@Override
+	public Exit run(Capsule capsule, String command, Map<String, String> environment, Duration deadline) throws ProblemException {
+		return new CapsuleShell(capsule, limits(capsule.plan()).memberships()).run(command, environment, deadline);
+	}
+
+	@Override
+	public List<Problem> uncovered(CapsulePlan plan) {
+		return Volumes.uncovered(plan, CapsuleFiles.mounts());
+	}
+
 	@Override
 	public void stop(Capsule capsule) {
 		new ControlGroup(capsule.cgroup()).kill();
@@ -223,21 +249,21 @@ public final class LinuxCapsuleHost implements CapsuleHost {
 	@Override
 	public void connect(Capsule capsule) throws ProblemException {
 		if (capsule.plan().network() == Network.UPLINK) {
-			network.connect(layout.network(capsule.plan()), capsule.plan().address());
+			network.connect(layout.network(capsule.plan()), capsule.plan().addresses());
 		}
 	}
 
 	@Override
 	public void disconnect(Capsule capsule) throws ProblemException {
 		if (capsule.plan().network() == Network.UPLINK) {
-			network.disconnect(layout.network(capsule.plan()), capsule.plan().address());
+			network.disconnect(layout.network(capsule.plan()), capsule.plan().addresses());
 		}
 	}
 
 	@Override
 	public void announce(Capsule capsule) {
 		if (capsule.plan().network() == Network.UPLINK) {
-			network.announce(capsule.plan().address());
+			capsule.plan().addresses().forEach(network::announce);
 		}
 	}
 
@@ -277,6 +303,7 @@ public final class LinuxCapsuleHost implements CapsuleHost {
 		attempt(left, () -> disconnect(capsule));
 		attempt(left, () -> network.remove(names));
 		attempt(left, () -> CapsuleFiles.unmount(capsule));
+		limits(capsule.plan()).remove();
 		cgroup.remove();
 		attempt(left, () -> CapsuleFiles.remove(capsule.plan(), keepUpper));
 		attempt(left, () -> left.addAll(network.leftovers(names)));

@@ -11,8 +11,8 @@ import java.util.Optional;
  */
 record MountTable(List<Mount> mounts) {
 
-	/** One mount: where, and of which type of file system. */
-	record Mount(Path point, String type) {
+	/** One mount: where, of which type of file system, from which device, with which options of that file system. */
+	record Mount(Path point, String type, String source, String options) {
 	}
 
 	/** Parses the text of a {@code mountinfo} file; lines that are none are left out. */
@@ -27,8 +27,9 @@ record MountTable(List<Mount> mounts) {
 		if (separator < 0 || before.length < 6) {
 			return Optional.empty();
 		}
-		String type = line.substring(separator + 3).split(" ", 2)[0];
-		return Optional.of(new Mount(Path.of(unescape(before[4])), type));
+		String[] after = line.substring(separator + 3).split(" ", 3);
+		return Optional.of(new Mount(Path.of(unescape(before[4])), after[0], after.length > 1 ? unescape(after[1]) : "",
+				after.length > 2 ? after[2] : ""));
 	}
 
 	/** Space, tab, newline and backslash are written as three octal digits. */
@@ -39,6 +40,12 @@ record MountTable(List<Mount> mounts) {
 	/** Where cgroup version 2 is: alone at its usual place, or beside version 1 somewhere else. */
 	Optional<Path> cgroup2() {
 		return mounts.stream().filter(mount -> mount.type().equals("cgroup2")).map(Mount::point).findFirst();
+	}
+
+	/** Where a controller of cgroup version 1 is. */
+	Optional<Path> cgroup1(String controller) {
+		return mounts.stream().filter(mount -> mount.type().equals("cgroup") && List.of(mount.options().split(",")).contains(controller))
+				.map(Mount::point).findFirst();
 	}
 
 	/** Mount points at or below a directory, the newest first: the order to unmount them in. */

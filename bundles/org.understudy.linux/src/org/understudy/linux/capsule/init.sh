@@ -2,13 +2,13 @@
 # SPDX-License-Identifier: EPL-2.0
 # SPDX-FileCopyrightText: 2026 Understudy contributors
 # First process of a capsule, in its new PID, mount, IPC, UTS and network namespaces, until it becomes the application.
-# usage: init.sh CGROUP ROOT DEV HOSTNAME LOG DIRECTORY [NAME=VALUE...] COMMAND...
+# usage: init.sh CGROUPS ROOT DEV HOSTNAME LOG DIRECTORY [NAME=VALUE...] COMMAND...
 # Says "ready" on standard output just before it becomes the application; what fails before then is on standard error.
 set -e
-cgroup=$1 root=$2 dev=$3 host=$4 log=$5 directory=$6; shift 6
-echo 0 >"$cgroup/cgroup.procs"
+cgroups=$1 root=$2 dev=$3 host=$4 log=$5 directory=$6; shift 6
+for cgroup in $cgroups; do echo 0 >"$cgroup/cgroup.procs"; done
 echo "$host" >/proc/sys/kernel/hostname
-mount --bind "$root" "$root"; cd "$root"
+mount --rbind "$root" "$root"; cd "$root"
 mount -t proc proc proc
 mount --rbind "$dev" dev
 mount -t tmpfs -o mode=1777 shm dev/shm

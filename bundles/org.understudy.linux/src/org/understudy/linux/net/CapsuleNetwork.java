@@ -60,8 +60,8 @@ public final class CapsuleNetwork {
 	}
 
 	/** Makes the namespace and its interfaces. */
-	public void create(Names names, Network network, String address) throws ProblemException {
-		String own = plain(address) + "/32";
+	public void create(Names names, Network network, List<String> addresses) throws ProblemException {
+		List<String> own = plain(addresses);
 		uplink.command("ip", "netns", "add", names.netns()).run();
 		inside(names, "link", "set", "lo", "up").run();
 		switch (network) {
@@ -69,7 +69,9 @@ public final class CapsuleNetwork {
 					"netns", names.netns()).run();
 			case ISOLATED -> inside(names, "link", "add", "eth0", "type", "bridge").run();
 		}
-		inside(names, "address", "add", own, "dev", "eth0").run();
+		for (String address : own) {
+			inside(names, "address", "add", address + "/32", "dev", "eth0").run();
+		}
 		inside(names, "link", "set", "eth0", "up").run();
 		if (network == Network.UPLINK) {
 			inside(names, "neighbour", "replace", GATEWAY, "lladdr", GATEWAY_MAC, "nud", "permanent", "dev", "eth0").run();
@@ -78,34 +80,44 @@ public final class CapsuleNetwork {
 	}
 
 	/** Lets packets for the address in and the capsule's packets out. */
-	public synchronized void connect(Names names, String address) throws ProblemException {
-		String own = plain(address);
+	public synchronized void connect(Names names, List<String> addresses) throws ProblemException {
+		List<String> own = plain(addresses);
 		try {
 			settings.open();
 			settings.write("conf/%s/forwarding".formatted(names.link()), "1");
 			uplink.command("ip", "link", "set", names.link(), "up").run();
 			// without "src" the host itself would talk to the application from whatever address it has
-			uplink.command("ip", "route", "replace", own + "/32", "dev", names.link(), "src", uplink.address()).run();
-			uplink.command("ip", "neighbour", "replace", "proxy", own, "dev", uplink.name()).run();
+			for (String address : own) {
+				uplink.command("ip", "route", "replace", address + "/32", "dev", names.link(), "src", uplink.address()).run();
+				uplink.command("ip", "neighbour", "replace", "proxy", address, "dev", uplink.name()).run();
+			}
 		} catch (ProblemException e) {
-			disconnect(names, address);
+			disconnect(names, addresses);
 			throw e;
 		}
 	}
 
 	/** Neither answers nor forwards for the address any more. Not connected: does nothing. */
-	public synchronized void disconnect(Names names, String address) throws ProblemException {
-		String own = plain(address);
-		uplink.command("ip", "neighbour", "delete", "proxy", own, "dev", uplink.name()).tryRun();
+	public synchronized void disconnect(Names names, List<String> addresses) throws ProblemException {
+		List<String> own = plain(addresses);
+		for (String address : own) {
+			uplink.command("ip", "neighbour", "delete", "proxy", address, "dev", uplink.name()).tryRun();
+		}
 		// the route goes with the link
 		uplink.command("ip", "link", "set", names.link(), "down").tryRun();
-		String left = uplink.command("ip", "route", "show", own + "/32", "dev", names.link()).tryRun().output();
-		if (left.contains(own) || proxied().contains(own)) {
-			throw Problem.error("disconnect-failed", "This host still answers for %s.".formatted(own), left,
-					"ip link set %s down; ip neighbour delete proxy %s dev %s".formatted(names.link(), own, uplink.name())).exception();
+		for (String address : own) {
+			requireGone(names, address);
 		}
 		if (proxied().isEmpty()) {
 			settings.restore();
+		}
+	}
+
+	private void requireGone(Names names, String address) throws ProblemException {
+		String left = uplink.command("ip", "route", "show", address + "/32", "dev", names.link()).tryRun().output();
+		if (left.contains(address) || proxied().contains(address)) {
+			throw Problem.error("disconnect-failed", "This host still answers for %s.".formatted(address), left,
+					"ip link set %s down; ip neighbour delete proxy %s dev %s".formatted(names.link(), address, uplink.name())).exception();
 		}
 	}
 
@@ -145,6 +157,14 @@ public final class CapsuleNetwork {
 
 	private static Command inside(Names names, String... arguments) {
 		return Command.of(arguments).after(List.of("ip", "-n", names.netns()));
+	}
+
+	private static List<String> plain(List<String> addresses) throws ProblemException {
+		List<String> plain = new ArrayList<>();
+		for (String address : addresses) {
+			plain.add(plain(address));
+		}
+		return plain;
 	}
 
 	private static String plain(String address) throws ProblemException {

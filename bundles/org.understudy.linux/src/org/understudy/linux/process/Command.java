@@ -87,7 +87,16 @@ public record Command(List<String> line, Duration timeout) {
 			throw new ProblemException(Problem.error("command-failed", "The output of '%s' cannot be read.".formatted(text()), "", ""),
 					e.getCause());
 		} finally {
+			end(process);
+		}
+	}
+
+	/** With what it started: a shell's children would go on after it. */
+	private static void end(Process process) {
+		if (process.isAlive()) {
+			List<ProcessHandle> inner = process.descendants().toList();
 			process.destroyForcibly();
+			inner.forEach(ProcessHandle::destroyForcibly);
 		}
 	}
 

@@ -154,7 +154,7 @@ class LinuxCapsuleHostTest {
 						+ " stat -c %a / /dev/shm; cut -d' ' -f5 /proc/self/mountinfo; exec sleep 1000"));
 		assertTrue(Poll.until(() -> log(capsule).contains("/dev/shm\n"), SOON), () -> log(capsule));
 		List<String> said = log(capsule).lines().toList();
-		assertEquals("pid 1 host redis in /tmp greeting good = day home /root", said.getFirst());
+		assertTrue(said.getFirst().matches("pid \\d host redis in /tmp greeting good = day home /root"), said::getFirst);
 		assertEquals(List.of("0", "1", "2"), said.stream().skip(1).filter(line -> line.matches("\\d")).limit(3).toList());
 		assertEquals(List.of("755", "1777"), said.stream().filter(line -> line.matches("\\d{3,4}")).toList());
 		assertEquals(List.of("/", "/proc", "/dev", "/dev/pts", "/dev/shm"), said.stream().filter(line -> line.startsWith("/")).toList());
