@@ -28,6 +28,9 @@ final class CaptureAttempt {
 	/** A mirror older than this is brought near before the freeze; a younger one would copy the same files twice. */
 	private static final Duration STALE = Duration.ofSeconds(5);
 
+	/** Exit codes from here on tell a signal. */
+	private static final int SIGNALLED = 128;
+
 	private final Capsule capsule;
 	private final FileMirror mirror;
 	private final Path into;
@@ -84,7 +87,7 @@ final class CaptureAttempt {
 			int exit = supervise(process, hook, frozen);
 			String said = Files.readString(output);
 			if (exit == 0 && at != null) {
-				return CriuStats.parse(said);
+				return CriuStats.read(work);
 			}
 			recover();
 			throw failure(exit, work, said).exception();
@@ -144,6 +147,11 @@ final class CaptureAttempt {
 		if (exit < 0) {
 			return Problem.error("capture-failed", summary + ": criu was ended after " + DEADLINE.toSeconds() + " s",
 					"It did not finish; the application goes on.", "The next attempt may succeed.").causedBy(CriuLog.read(work, said));
+		}
+		if (exit > SIGNALLED) {
+			return Problem.error("capture-failed", summary + ": criu was killed by signal " + (exit - SIGNALLED),
+					"The application goes on.", "See who did it: dmesg, for the kernel's out-of-memory killer. The next attempt may succeed.")
+					.causedBy(CriuLog.read(work, said));
 		}
 		return CriuLog.explain("capture-failed", summary, CriuLog.read(work, said));
 	}

@@ -16,7 +16,7 @@ final class CriuCommand {
 	static final String LOG = "criu.log";
 
 	private static final List<String> COMMON = List.of("-v2", "--manage-cgroups=ignore", "--file-locks", "--ext-unix-sk", "--link-remap",
-			"--network-lock", "nftables", "--display-stats");
+			"--network-lock", "nftables");
 
 	private CriuCommand() {
 	}

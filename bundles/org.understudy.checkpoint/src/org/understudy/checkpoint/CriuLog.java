@@ -17,6 +17,9 @@ final class CriuLog {
 
 	private static final Pattern ERROR = Pattern.compile("^.*\\bError \\([^)]*\\): (.*)$", Pattern.MULTILINE);
 
+	/** Said at every start where the host withholds CAP_SYS_RESOURCE, and of no consequence. */
+	private static final Pattern HARMLESS = Pattern.compile("Can't setup RLIMIT_NOFILE for self");
+
 	/** The order matters: the first row whose error is in the log is the reason; later errors follow from it. */
 	private static final List<Refusal> REFUSALS = List.of(
 			new Refusal("send_fds failed \\(-22\\)", "it uses io_uring", "Turn io_uring off in the application's configuration."),
@@ -77,7 +80,7 @@ final class CriuLog {
 	 * @param summary what failed, without full stop: "redis could not be captured"
 	 */
 	static Problem explain(String code, String summary, String log) {
-		String errors = String.join("\n", ERROR.matcher(log).results().map(r -> r.group(1)).toList());
+		String errors = String.join("\n", ERROR.matcher(log).results().map(r -> r.group(1)).filter(e -> !HARMLESS.matcher(e).find()).toList());
 		for (Refusal refusal : REFUSALS) {
 			Matcher matcher = refusal.error().matcher(errors);
 			if (matcher.find()) {

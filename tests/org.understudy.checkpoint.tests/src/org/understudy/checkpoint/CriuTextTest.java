@@ -3,11 +3,15 @@
 package org.understudy.checkpoint;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,6 +38,8 @@ class CriuTextTest {
 			Error (criu/files-reg.c:1): Can't dump ghost file /srv/x of 90 size, increase limit | /srv/x
 			Error (criu/tty.c:1): tty: Found slave peer index 0 without correspond master peer| terminal
 			Error (criu/cr-dump.c:1): Can't get rlimit 0: Operation not permitted             | CAP_SYS_RESOURCE
+			Error (criu/sk-inet.c:1): In-flight connection (l)                               | next epoch
+			Error (criu/cr-dump.c:1): A session leader of 9(9) is outside of its pid namespace | session
 			Error (criu/cr-restore.c:1): Can't fork for 26: File exists                       | number 26
 			""")
 	void refusalsAreExplained(String line, String word) {
@@ -53,17 +59,30 @@ class CriuTextTest {
 	}
 
 	@Test
-	void statisticsAreRead() {
-		CriuStats stats = CriuStats.parse("""
-				Displaying dump stats:
-				Freezing time: 310 us
-				Frozen time: 43611 us
-				Memory dump time: 2659 us
-				Memory write time: 1283 us
-				""");
+	void anErrorOfNoConsequenceIsNoReason() {
+		Problem problem = CriuLog.explain("capture-failed", "x could not be captured",
+				"(00.1) Error (criu/rlimit.c:1): rlimit: Can't setup RLIMIT_NOFILE for self: Operation not permitted\n"
+						+ "(00.2) Error (criu/files.c:1): send_fds failed (-22)\n");
+		assertTrue(problem.summary().contains("io_uring"), problem::toString);
+	}
+
+	@Test
+	void statisticsAreRead() throws IOException {
+		// as criu 4.2 writes them: magic numbers, length, stats_entry { dump { freezing 310, frozen 43611, memdump 2659, memwrite 1283,
+		// pages scanned 5000, skipped 0, written 4321 } }
+		byte[] image = HexFormat.of().parseHex("40591055" + "06330957" + "19000000" + "0a17" + "08b602" + "10dbd402" + "18e314" + "20830a"
+				+ "288827" + "3000" + "38e121" + "5801");
+		CriuStats stats = CriuStats.parse(image);
 		assertEquals(Duration.ofNanos(310_000), stats.freezing());
 		assertEquals(Duration.ofNanos(43_611_000), stats.frozen());
 		assertEquals(Duration.ofNanos(2_659_000), stats.memory());
+		assertEquals(5000, stats.scanned());
+		assertEquals(4321, stats.written());
+		assertThrows(IOException.class, () -> CriuStats.parse(new byte[20]));
+		for (int length = 0; length < image.length; length++) {
+			byte[] torn = Arrays.copyOf(image, length);
+			assertThrows(IOException.class, () -> CriuStats.parse(torn), "torn at " + length);
+		}
 	}
 
 	@Test

@@ -40,18 +40,20 @@ final class RedisCapsule implements AutoCloseable {
 			mount --rbind $2 dev; mount -t tmpfs -o mode=1777 shm dev/shm
 			mkdir -p .old; pivot_root . .old; cd /; umount -l /.old; rmdir /.old
 			for f in /proc/self/fd/*; do n=${f##*/}; [ "$n" -gt 2 ] && eval "exec $n>&-"; done
-			mkdir -p /srv; exec setsid redis-server --bind 10.74.0.100 --protected-mode no --save '' --appendonly yes --dir /srv \\
-			  --enable-debug-command yes </dev/null >>/var/log/test.log 2>&1
+			mkdir -p /srv; exec setsid sh -c "exec $3" </dev/null >>/var/log/test.log 2>&1
 			""";
+
+	private static final String REDIS = "redis-server --bind " + ADDRESS
+			+ " --protected-mode no --save '' --appendonly yes --dir /srv --enable-debug-command yes";
 
 	private static final String START = """
 			echo $$ >$5/cgroup.procs
-			setsid nsenter --net=/run/netns/$1 unshare -pmiu --fork --propagation private -- bash -c "$2" init $3 $4 \\
+			setsid nsenter --net=/run/netns/$1 unshare -pmiu --fork --propagation private -- bash -c "$2" init $3 $4 "$6" \\
 			  </dev/null >/dev/null 2>&1 &
 			outer=$!
 			for i in $(seq 200); do
 			  pid=$(cat /proc/$outer/task/*/children 2>/dev/null | tr -d ' ') || true
-			  [ -n "$pid" ] && grep -qa '^redis-server' /proc/$pid/cmdline && break; sleep 0.03
+			  [ -n "$pid" ] && grep -qa "^${6%% *}" /proc/$pid/cmdline && break; sleep 0.03
 			done
 			echo $pid
 			""";
@@ -73,7 +75,12 @@ final class RedisCapsule implements AutoCloseable {
 
 	/** Starts redis in it. */
 	Capsule start() throws IOException {
-		String pid = Shell.run(START, prepared.id(), INIT, prepared.root(), prepared.dev(), prepared.cgroup());
+		return start(REDIS);
+	}
+
+	/** Starts another program in it, by a line of shell that begins with the program's name. */
+	Capsule start(String program) throws IOException {
+		String pid = Shell.run(START, prepared.id(), INIT, prepared.root(), prepared.dev(), prepared.cgroup(), program);
 		return prepared.withRootPid(Long.parseLong(pid));
 	}
 
