@@ -24,6 +24,7 @@ import org.understudy.api.GraphApi.PastRequest;
 import org.understudy.api.GraphApi.PreflightRequest;
 import org.understudy.api.GraphApi.Preflights;
 import org.understudy.core.graph.Moment;
+import org.understudy.core.port.InspectionScope;
 import org.understudy.model.ApplicationName;
 import org.understudy.model.ApplicationSpec;
 import org.understudy.model.Assessment;
@@ -56,9 +57,9 @@ public record Operations(Connection connection) {
 		return connection.call(api -> api.graph(new Target(application.value())));
 	}
 
-	/** Any process tree on a node's host; with an empty name on the one that answers. */
-	public CompletableFuture<ResourceGraph> inspect(long pid, String node) {
-		return connection.call(api -> api.inspect(new InspectRequest(pid, node)));
+	/** Any processes on a node's host; with an empty name on the one that answers. */
+	public CompletableFuture<ResourceGraph> inspect(InspectionScope.Target target, String node) {
+		return connection.call(api -> api.inspect(new InspectRequest(target.toString(), node)));
 	}
 
 	/** The graph of an application as it was. */

@@ -109,8 +109,11 @@ public interface AdministrationApi {
 		}
 	}
 
-	/** On the named node; on the answering one when it is empty. */
-	record InspectRequest(long pid, String node) {
+	/**
+	 * Which processes: {@code 4711} and its descendants, a control group {@code /system.slice/nginx.service}, a unit
+	 * {@code nginx.service}. On the named node; on the answering one when it is empty.
+	 */
+	record InspectRequest(String target, String node) {
 	}
 
 	record RunReference(String id) {

@@ -3,6 +3,7 @@
 package org.understudy.cli;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,8 +30,14 @@ final class GraphCommand extends ClusterCommand {
 
 	private static final int SHOWN = 200;
 
-	@Parameters(paramLabel = "APP|PID", description = "A protected application, or the root of any process tree as the host numbers it.")
+	@Parameters(arity = "0..1", paramLabel = "APP|PID", description = "A protected application, or the root of any process tree as the host numbers it.")
 	private String subject;
+
+	@Option(names = "--unit", paramLabel = "NAME", description = "Instead: all processes of a systemd unit, nginx.service.")
+	private String unit;
+
+	@Option(names = "--cgroup", paramLabel = "PATH", description = "Instead: all processes of a control group, /system.slice/nginx.service.")
+	private String cgroup;
 
 	@Option(names = "--on", paramLabel = "NODE", description = "Whose process it is; default: the node that answers.")
 	private String on;
@@ -55,9 +62,10 @@ final class GraphCommand extends ClusterCommand {
 
 	@Override
 	int execute(Console console, Operations operations) throws ProblemException {
+		subject = chosen();
 		boolean past = at != null || !diff.isEmpty() || history || follow;
-		if (past && Subject.isProcess(subject)) {
-			throw Problem.error("usage", "Only protected applications are watched: " + subject + " is a process.", "",
+		if (past && Subject.isLive(subject)) {
+			throw Problem.error("usage", "Only protected applications are watched; " + subject + " is looked at only now.", "",
 					"Ask for its graph as it is now, or name an application.").exception();
 		}
 		if (history) {
@@ -72,6 +80,15 @@ final class GraphCommand extends ClusterCommand {
 			show(console, graph(operations));
 		}
 		return ExitCode.OK;
+	}
+
+	private String chosen() throws ProblemException {
+		List<String> given = Stream.of(subject, unit == null || unit.indexOf('.') >= 0 ? unit : unit + ".service", cgroup).filter(Objects::nonNull).toList();
+		if (given.size() != 1) {
+			throw Problem.error("usage", "Say of what: an application, a process, --unit or --cgroup, and only one of them.", "",
+					"See 'understudy graph --help'.").exception();
+		}
+		return given.getFirst();
 	}
 
 	private ResourceGraph graph(Operations operations) throws ProblemException {

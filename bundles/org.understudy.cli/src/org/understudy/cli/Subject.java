@@ -8,12 +8,13 @@ import java.util.stream.Collectors;
 
 import org.understudy.admin.Operations;
 import org.understudy.core.graph.ResourceSearch;
+import org.understudy.core.port.InspectionScope;
 import org.understudy.model.Problem;
 import org.understudy.model.ProblemException;
 import org.understudy.model.graph.Resource;
 import org.understudy.model.graph.ResourceGraph;
 
-/** What a graph is asked of: a protected application by its name, or any process tree of the agent's host by a number. */
+/** What a graph is asked of: a protected application by its name, or any processes of a host. */
 final class Subject {
 
 	private static final int SHOWN = 12;
@@ -21,14 +22,14 @@ final class Subject {
 	private Subject() {
 	}
 
-	/** Nothing but digits is a process id. */
-	static boolean isProcess(String words) {
-		return words.matches("\\d{1,10}");
+	/** A process id, a control group's path or a unit's name: names of applications hold neither dots nor slashes. */
+	static boolean isLive(String words) {
+		return words.matches("\\d{1,10}") || words.indexOf('.') >= 0 || words.indexOf('/') >= 0;
 	}
 
-	/** @param node of a process; empty for the one that answers */
+	/** @param node whose processes; empty for the one that answers */
 	static CompletableFuture<ResourceGraph> graph(Operations operations, String words, String node) throws ProblemException {
-		return isProcess(words) ? operations.inspect(Long.parseLong(words), node) : operations.graph(Words.application(words));
+		return isLive(words) ? operations.inspect(InspectionScope.parse(words), node) : operations.graph(Words.application(words));
 	}
 
 	/** The one resource that the words fit. */

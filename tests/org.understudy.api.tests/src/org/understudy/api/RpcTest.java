@@ -93,7 +93,7 @@ class RpcTest {
 		serve(new ScriptedAgent());
 		AdministrationApi api = administer(new RecordedEvents()).remote();
 		assertEquals(Samples.PROBLEM, problemOf(api.failover(order())));
-		assertEquals("internal-error", problemOf(api.inspect(new AdministrationApi.InspectRequest(1, ""))).code());
+		assertEquals("internal-error", problemOf(api.inspect(new AdministrationApi.InspectRequest("1", ""))).code());
 		Problem bug = problemOf(api.protect(new org.understudy.model.ProtectOrder(Samples.SPEC, Samples.ALPHA, Samples.AUTHORITY)));
 		assertEquals("internal-error", bug.code());
 		assertTrue(bug.cause().contains("another bug"), bug.cause());

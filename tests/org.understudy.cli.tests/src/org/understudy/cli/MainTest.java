@@ -144,6 +144,20 @@ class MainTest {
 		assertCode(0, say("preflight", "redis"));
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "'graph --unit nginx',nginx.service", "'graph --cgroup /a.slice/b',/a.slice/b", "graph nginx.service,nginx.service", "'graph 17 --on beta',17" })
+	void unitsAndControlGroupsAreInspected(String line, String target) {
+		assertCode(0, say(line.split(" ")));
+		assertEquals(target, cluster.inspected);
+	}
+
+	@Test
+	void ofWhatMustBeSaidOnce() {
+		assertCode(2, say("graph"));
+		assertCode(2, say("graph", "redis", "--unit", "nginx"));
+		assertCode(2, say("graph", "nginx.service", "--history"));
+	}
+
 	@Test
 	void theStructureIsShownApart() {
 		Said structure = say("graph", "4711", "--structure");

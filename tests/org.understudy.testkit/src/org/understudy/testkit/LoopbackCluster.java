@@ -72,6 +72,8 @@ public final class LoopbackCluster implements AutoCloseable {
 	/** How the next runs end. */
 	public volatile RunState outcome = RunState.SUCCEEDED;
 	public volatile ResourceGraph graph = graph(1, 2);
+	/** What was inspected last. */
+	public volatile String inspected = "";
 	public volatile Preflight preflight = new Preflight(REDIS, new NodeName("beta"), NOW, List.of(Problem.error("preflight-library-differs",
 			"The library /lib/libc.so.6 is another on beta.", "Build-id ab there, cd on the primary.", "Install the same version.")));
 
@@ -235,6 +237,7 @@ public final class LoopbackCluster implements AutoCloseable {
 
 		@Override
 		public CompletableFuture<ResourceGraph> inspect(InspectRequest request) {
+			inspected = request.target();
 			return answer(graph);
 		}
 

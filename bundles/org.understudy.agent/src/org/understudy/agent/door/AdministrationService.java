@@ -86,7 +86,16 @@ public final class AdministrationService implements AdministrationApi, Administr
 	@Override
 	public CompletableFuture<ResourceGraph> inspect(InspectRequest request) {
 		return Answers.from(() -> at(request.node().isEmpty() ? services.self() : new NodeName(request.node()),
-				() -> services.host().inspector().inspect(InspectionScope.ofProcess(request.pid())), peer -> peer.inspect(request)));
+				() -> services.host().inspector().inspect(scope(request)), peer -> peer.inspect(request)));
+	}
+
+	private static InspectionScope scope(InspectRequest request) throws ProblemException {
+		try {
+			return InspectionScope.of(InspectionScope.parse(request.target()));
+		} catch (IllegalArgumentException e) {
+			throw new ProblemException(Problem.error("usage", "'" + request.target() + "' is nothing to inspect.", "",
+					"Give a process id, a control group's path, or a unit's name."), e);
+		}
 	}
 
 	@Override

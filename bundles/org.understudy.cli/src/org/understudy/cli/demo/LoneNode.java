@@ -17,6 +17,7 @@ import org.understudy.admin.Profile;
 import org.understudy.admin.Profiles;
 import org.understudy.core.graph.GraphText;
 import org.understudy.model.Problem;
+import org.understudy.core.port.InspectionScope.Tree;
 import org.understudy.model.ProblemException;
 
 /**
@@ -85,7 +86,7 @@ final class LoneNode {
 		try (Connection connection = new Connection(profile, Connection.Patience.DEFAULT, _ -> {
 		})) {
 			Answers.await(connection.connect(), READY);
-			String text = GraphText.render(Answers.await(new Operations(connection).inspect(ProcessHandle.current().pid(), ""), READY));
+			String text = GraphText.render(Answers.await(new Operations(connection).inspect(new Tree(ProcessHandle.current().pid()), ""), READY));
 			narrator.show(text);
 		}
 	}
