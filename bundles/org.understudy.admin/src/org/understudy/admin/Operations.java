@@ -16,6 +16,7 @@ import java.util.function.Function;
 
 import org.understudy.api.AdministrationApi;
 import org.understudy.api.AdministrationApi.InspectRequest;
+import org.understudy.api.AdministrationApi.NodeReference;
 import org.understudy.api.AdministrationApi.ReportRequest;
 import org.understudy.api.AdministrationApi.RunReference;
 import org.understudy.api.AdministrationApi.Target;
@@ -29,13 +30,19 @@ import org.understudy.model.ApplicationName;
 import org.understudy.model.ApplicationSpec;
 import org.understudy.model.Assessment;
 import org.understudy.model.Authority;
+import org.understudy.model.CloneFault;
+import org.understudy.model.ClusterConfig;
 import org.understudy.model.ClusterSnapshot;
 import org.understudy.model.Epoch;
+import org.understudy.model.LossOutlook;
 import org.understudy.model.NodeName;
 import org.understudy.model.Problem;
 import org.understudy.model.ProblemException;
 import org.understudy.model.ProtectOrder;
+import org.understudy.model.Preview;
+import org.understudy.model.PreviewRequest;
 import org.understudy.model.Run;
+import org.understudy.model.RunKind;
 import org.understudy.model.VerbOrder;
 import org.understudy.model.graph.ResourceGraph;
 import org.understudy.model.preflight.Preflight;
@@ -83,11 +90,61 @@ public record Operations(Connection connection) {
 
 	/** {@code epoch} may be {@link Epoch#NONE}: the newest committed one. */
 	public CompletableFuture<Run> rehearse(ApplicationName application, Epoch epoch, String reason) {
-		return ordered(reason, authority -> connection.call(api -> api.rehearse(new VerbOrder(application, epoch, authority))));
+		return order(RunKind.REHEARSAL, new Wish(application, epoch, ""), reason);
 	}
 
 	public CompletableFuture<Run> failover(ApplicationName application, Epoch epoch, String reason) {
-		return ordered(reason, authority -> connection.call(api -> api.failover(new VerbOrder(application, epoch, authority))));
+		return order(RunKind.FAILOVER, new Wish(application, epoch, ""), reason);
+	}
+
+	/** Rehearse, fail over or switch over; {@code to} may be empty: the cluster chooses. */
+	public CompletableFuture<Run> order(RunKind kind, Wish wish, String reason) {
+		return ordered(reason, authority -> connection.call(api -> {
+			VerbOrder order = wish.order(authority);
+			return switch (kind) {
+				case REHEARSAL -> api.rehearse(order);
+				case FAILOVER -> api.failover(order);
+				case SWITCHOVER -> api.switchover(order);
+				case PROTECT -> throw new IllegalArgumentException("needs a specification: protect()");
+			};
+		}));
+	}
+
+	/**
+	 * What is wanted of an application.
+	 *
+	 * @param epoch to restore; {@link Epoch#NONE}: the newest committed one
+	 * @param to    the node that shall do it, by name; empty: the cluster chooses
+	 * @param faults what a rehearsal breaks
+	 */
+	public record Wish(ApplicationName application, Epoch epoch, String to, List<CloneFault> faults) {
+
+		public Wish(ApplicationName application, Epoch epoch, String to) {
+			this(application, epoch, to, List.of());
+		}
+
+		public static Wish of(ApplicationName application) {
+			return new Wish(application, Epoch.NONE, "");
+		}
+
+		VerbOrder order(Authority authority) {
+			return new VerbOrder(application, epoch, authority, to, faults);
+		}
+	}
+
+	/** What {@link #order} would do now; changes nothing and needs no reason. */
+	public CompletableFuture<Preview> preview(RunKind kind, Wish wish) {
+		return connection.call(api -> api.preview(new PreviewRequest(kind, wish.order(new Authority("", "")))));
+	}
+
+	/** Who belongs to the cluster. */
+	public CompletableFuture<ClusterConfig> configuration() {
+		return connection.call(AdministrationApi::configuration);
+	}
+
+	/** What the loss of a node would mean now. */
+	public CompletableFuture<LossOutlook> outlook(NodeName lost) {
+		return connection.call(api -> api.outlook(new NodeReference(lost.value())));
 	}
 
 	public CompletableFuture<Void> unprotect(ApplicationName application, String reason) {
@@ -115,7 +172,8 @@ public record Operations(Connection connection) {
 		return verb.apply(new Authority("", reason.strip()));
 	}
 
-	static Problem reasonMissing() {
+	/** What is told when an order has none. */
+	public static Problem reasonMissing() {
 		return Problem.error("reason-missing", "A reason is needed.",
 				"Everything that changes the cluster is journaled with who ordered it, and why.", "Give a reason.");
 	}

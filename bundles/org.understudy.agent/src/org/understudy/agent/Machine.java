@@ -26,6 +26,7 @@ import org.understudy.core.port.Keeping;
 import org.understudy.core.port.Mesh;
 import org.understudy.core.port.ProcessEvents;
 import org.understudy.linux.capsule.LinuxCapsuleHost;
+import org.understudy.linux.capsule.LinuxCapsuleProof;
 import org.understudy.linux.host.LinuxSurvey;
 import org.understudy.linux.host.LinuxSurvey.Places;
 import org.understudy.linux.host.ReverseNames;
@@ -38,6 +39,7 @@ import org.understudy.linux.process.Command;
 import org.understudy.linux.process.LinuxLifeSigns;
 import org.understudy.model.Bytes;
 import org.understudy.model.NodeConfig;
+import org.understudy.model.NodeName;
 import org.understudy.model.Problem;
 import org.understudy.model.ProblemException;
 
@@ -103,9 +105,9 @@ record Machine(CapsuleHost capsules, CheckpointEngine hot, CheckpointEngine warm
 		return Path.of(System.getProperty("understudy.home", "/opt/understudy"));
 	}
 
-	Services.Host host() {
+	Services.Host host(NodeName self) {
 		return new Services.Host(capsules, new Sight(new ProcfsInspector(PROC, Clock.systemUTC()), names, PROC), new NetnsServiceProbe(),
-				survey, new ProcPulse(PROC), events, new LinuxLifeSigns());
+				survey, new ProcPulse(PROC), events, new LinuxLifeSigns(), new LinuxCapsuleProof(self.value()));
 	}
 
 	Services.Epochs epochs(Mesh mesh) {

@@ -109,7 +109,7 @@ final class Node implements AutoCloseable {
 		Ballots ballots = new Ballots(self.name(), cluster::get, new DiskVoter(voter), peers::vote);
 		Machine machine = keep(Machine.of(self, home));
 		Services services = new Services(self.name(), new Services.NodeState(loop, home, journal, board, Clock.systemUTC()), cluster::get,
-				ballots, machine.host(), machine.epochs(mesh), this::alarm);
+				ballots, machine.host(self.name()), machine.epochs(mesh), this::alarm);
 		serve(services, new Doors(mesh, state, peers, voter), machine);
 	}
 

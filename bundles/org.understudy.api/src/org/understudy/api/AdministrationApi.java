@@ -11,7 +11,10 @@ import org.eclipse.lsp4j.jsonrpc.services.JsonSegment;
 import org.understudy.model.Assessment;
 import org.understudy.model.ClusterConfig;
 import org.understudy.model.ClusterSnapshot;
+import org.understudy.model.LossOutlook;
 import org.understudy.model.NodeConfig;
+import org.understudy.model.Preview;
+import org.understudy.model.PreviewRequest;
 import org.understudy.model.ProtectOrder;
 import org.understudy.model.Run;
 import org.understudy.model.VerbOrder;
@@ -60,6 +63,18 @@ public interface AdministrationApi {
 	@JsonRequest
 	CompletableFuture<Run> failover(VerbOrder order);
 
+	/** Moves a running application to another node, with its connections. */
+	@JsonRequest
+	CompletableFuture<Run> switchover(VerbOrder order);
+
+	/** What a verb would do now; changes nothing. */
+	@JsonRequest
+	CompletableFuture<Preview> preview(PreviewRequest request);
+
+	/** What the loss of a node would mean now. */
+	@JsonRequest
+	CompletableFuture<LossOutlook> outlook(NodeReference lost);
+
 	/** Stops the application and forgets its replicas. */
 	@JsonRequest
 	CompletableFuture<Void> unprotect(VerbOrder order);
@@ -107,6 +122,9 @@ public interface AdministrationApi {
 		public Whys {
 			assessments = List.copyOf(assessments);
 		}
+	}
+
+	record NodeReference(String node) {
 	}
 
 	/**

@@ -9,6 +9,8 @@ import org.eclipse.lsp4j.jsonrpc.services.JsonRequest;
 import org.eclipse.lsp4j.jsonrpc.services.JsonSegment;
 import org.understudy.model.Ballot;
 import org.understudy.model.ClusterConfig;
+import org.understudy.model.Departed;
+import org.understudy.model.Epoch;
 import org.understudy.model.FenceEvidence;
 import org.understudy.model.VerbOrder;
 import org.understudy.model.Vote;
@@ -25,6 +27,22 @@ public interface PeerApi {
 	/** Stops the application here for good, so that another node may run it. */
 	@JsonRequest
 	CompletableFuture<FenceEvidence> fence(VerbOrder order);
+
+	/** Brings {@code order.to()} near, while the application runs here; answers with the epoch that it has then. */
+	@JsonRequest
+	CompletableFuture<Epoch> approach(VerbOrder order);
+
+	/** Freezes the application for good and brings its last state to {@code order.to()}; on failure it goes on here. */
+	@JsonRequest
+	CompletableFuture<Departed> depart(VerbOrder order);
+
+	/** It could not be moved: it goes on here, with its connections. */
+	@JsonRequest
+	CompletableFuture<FenceEvidence> goOn(VerbOrder order);
+
+	/** It serves elsewhere: what stands here is removed. */
+	@JsonRequest
+	CompletableFuture<FenceEvidence> leave(VerbOrder order);
 
 	/** Takes over a configuration with a higher version. */
 	@JsonRequest

@@ -14,6 +14,7 @@ import java.util.function.LongSupplier;
 
 import org.understudy.core.port.Capsule;
 import org.understudy.core.port.Capture;
+import org.understudy.core.port.CheckpointEngine.Standstill;
 import org.understudy.model.Bytes;
 import org.understudy.model.EpochRecord.Anatomy;
 import org.understudy.model.Problem;
@@ -67,6 +68,57 @@ final class CaptureAttempt {
 		mirror.cloneTo(into.resolve("files"));
 		return new Capture(images, into.resolve("files"), at, size(images), Bytes.of(mirror.size()), anatomy(stats),
 				"whole memory to " + Files.getFileStore(images).type());
+	}
+
+	/** As far as {@link #run} goes while all stands still: criu waits in its hook until the standstill says how it ends. */
+	Standstill hold(Path criu) throws IOException, ProblemException {
+		Path images = Files.createDirectories(into.resolve("images"));
+		Path work = Files.createDirectories(into.resolve("work"));
+		Room.require(capsule, tasks.pids(), into);
+		mirror.unshare();
+		approach();
+		FrozenFiles frozen = new FrozenFiles(tasks, mirror, images, clock);
+		PostDumpHook hook = PostDumpHook.in(work);
+		long start = nanoTime.getAsLong();
+		Process process = Subprocess.builder(CriuCommand.dump(criu, capsule, images, work, hook.script()), work.resolve("criu.out")).start();
+		boolean held = false;
+		try {
+			hook.watch(process);
+			if (!awaitFrozen(process, hook)) {
+				int exit = Subprocess.await(process, DEADLINE);
+				throw failure(exit, work, Files.readString(work.resolve("criu.out"))).exception();
+			}
+			Capture capture = frozenState(images, frozen, start);
+			held = true;
+			return new HeldDump(capture, process, hook, this::recover);
+		} finally {
+			frozen.abandon();
+			if (!held) {
+				Subprocess.kill(process);
+				recover();
+				hook.close();
+			}
+		}
+	}
+
+	private Capture frozenState(Path images, FrozenFiles frozen, long start) throws IOException {
+		long stands = nanoTime.getAsLong();
+		at = frozen.complete();
+		mirror.cloneTo(into.resolve("files"));
+		files = Duration.ofNanos(nanoTime.getAsLong() - stands);
+		return new Capture(images, into.resolve("files"), at, size(images), Bytes.of(mirror.size()), anatomy(Duration.ofNanos(nanoTime.getAsLong() - start)),
+				"whole memory to " + Files.getFileStore(images).type() + ", for a move");
+	}
+
+	private boolean awaitFrozen(Process process, PostDumpHook hook) throws IOException {
+		try (Watchdog _ = Watchdog.over(process, DEADLINE)) {
+			return hook.awaitFrozen();
+		}
+	}
+
+	/** Before criu has said what it took: the whole from its start on, which is a little more than the standstill. */
+	private Anatomy anatomy(Duration pause) {
+		return new Anatomy(pause, Duration.ZERO, Duration.ZERO, files, Duration.ZERO, Duration.ZERO, Duration.ZERO);
 	}
 
 	/** Copies most of it while the application runs; what changes meanwhile is copied again. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.understudy.core.port.Capsule;
+import org.understudy.core.port.CheckpointEngine.Connections;
 import org.understudy.model.CapsuleSettings.DataDirectory;
 
 /** CRIU's command lines: those of {@code reference/checkpoint}, each option proven there. Pure. */
@@ -40,16 +41,17 @@ final class CriuCommand {
 	}
 
 	/**
-	 * Restores with its connections closed: their other ends went on without this copy. The shell enters the capsule's cgroup first,
-	 * so that what is restored, and what is left of a failure, is found there.
+	 * The shell enters the capsule's cgroup first, so that what is restored, and what is left of a failure, is found there.
+	 *
+	 * @param work directory for log, statistics and the first process' number, in {@code pid}
 	 */
-	static List<String> restore(Path criu, Capsule capsule, Path images, Path work, Path pidfile) {
+	static List<String> restore(Path criu, Capsule capsule, Path images, Path work, Connections connections) {
 		List<String> command = new ArrayList<>(
 				List.of("sh", "-c", "echo $$ >\"$0\" && exec \"$@\"", capsule.cgroup().resolve("cgroup.procs").toString()));
 		command.addAll(inNetwork(capsule));
 		command.addAll(List.of("unshare", "--mount", "--propagation", "private", "--", criu.toString(), "restore", "-D", images.toString(),
-				"-W", work.toString(), "-o", LOG, "--root", capsule.root().toString(), "--tcp-close", "-d", "--pidfile",
-				pidfile.toString(), "--external", "mnt[dev]:" + capsule.dev(), "--external", "mnt[pts]:" + capsule.dev().resolve("pts")));
+				"-W", work.toString(), "-o", LOG, "--root", capsule.root().toString(), tcp(connections), "-d", "--pidfile",
+				work.resolve("pid").toString(), "--external", "mnt[dev]:" + capsule.dev(), "--external", "mnt[pts]:" + capsule.dev().resolve("pts")));
 		capsule.plan().settings().data().forEach(
 				d -> command.addAll(List.of("--external", "mnt[%s]:%s".formatted(name(d), capsule.root().resolve(d.path().substring(1))))));
 		command.addAll(COMMON);
@@ -59,6 +61,13 @@ final class CriuCommand {
 	/** In the images; criu ends a name at a slash or colon of its own syntax. */
 	private static String name(DataDirectory data) {
 		return "data" + Integer.toHexString(data.path().hashCode());
+	}
+
+	private static String tcp(Connections connections) {
+		return switch (connections) {
+			case CLOSED -> "--tcp-close";
+			case KEPT -> "--tcp-established";
+		};
 	}
 
 	/** Runs what follows in the capsule's network namespace. */

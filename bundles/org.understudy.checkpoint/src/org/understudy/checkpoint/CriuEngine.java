@@ -113,12 +113,23 @@ public final class CriuEngine implements CheckpointEngine {
 	}
 
 	@Override
-	public long restore(Capsule prepared, Path images) throws ProblemException {
+	public Standstill hold(Capsule capsule, Path into) throws ProblemException {
+		Path criu = criu();
+		try {
+			return new CaptureAttempt(capsule, mirrors.of(capsule), into, clock, nanoTime).hold(criu);
+		} catch (IOException e) {
+			throw new ProblemException(Problem.error("capture-failed", capsule.id() + " could not be captured",
+					String.valueOf(e.getMessage()), "It goes on here; see that there is space in " + into + "."), e);
+		}
+	}
+
+	@Override
+	public long restore(Capsule prepared, Path images, Connections connections) throws ProblemException {
 		Path criu = criu();
 		Path scratch = work.resolve("restore-" + prepared.id());
 		try {
 			Tree.delete(scratch);
-			return new RestoreAttempt(prepared, images, Files.createDirectories(scratch), nanoTime).run(criu);
+			return new RestoreAttempt(prepared, images, Files.createDirectories(scratch), connections, nanoTime).run(criu);
 		} catch (IOException e) {
 			throw new ProblemException(Problem.error("restore-failed", prepared.plan().application() + " could not be restored",
 					String.valueOf(e.getMessage()), "Try again, or restore the other epoch."), e);

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 import org.understudy.core.port.Capsule;
+import org.understudy.core.port.CheckpointEngine.Connections;
 import org.understudy.model.Problem;
 import org.understudy.model.ProblemException;
 
@@ -22,9 +23,11 @@ final class RestoreAttempt {
 	private final Capsule capsule;
 	private final Path images;
 	private final Path work;
+	private final Connections connections;
 	private final CapsuleTasks tasks;
 
-	RestoreAttempt(Capsule capsule, Path images, Path work, LongSupplier nanoTime) {
+	RestoreAttempt(Capsule capsule, Path images, Path work, Connections connections, LongSupplier nanoTime) {
+		this.connections = connections;
 		this.capsule = capsule;
 		this.images = images;
 		this.work = work;
@@ -33,16 +36,15 @@ final class RestoreAttempt {
 
 	/** @return pid on this host of the first process */
 	long run(Path criu) throws IOException, ProblemException {
-		Path pidfile = work.resolve("pid");
 		Path output = work.resolve("criu.out");
 		boolean restored = false;
 		try {
-			Process process = Subprocess.builder(CriuCommand.restore(criu, capsule, images, work, pidfile), output).start();
+			Process process = Subprocess.builder(CriuCommand.restore(criu, capsule, images, work, connections), output).start();
 			int exit = Subprocess.await(process, DEADLINE);
 			if (exit != 0) {
 				throw failure(exit, Files.readString(output)).exception();
 			}
-			long pid = Long.parseLong(Files.readString(pidfile).strip());
+			long pid = Long.parseLong(Files.readString(work.resolve("pid")).strip());
 			restored = true;
 			return pid;
 		} finally {

@@ -47,14 +47,15 @@ public final class WarmEngine implements CheckpointEngine {
 	@Override
 	public Capture capture(Capsule capsule, Path into) throws ProblemException {
 		try {
-			return take(capsule, mirrors.of(capsule), into);
+			return take(capsule, mirrors.of(capsule), into, true);
 		} catch (IOException e) {
 			throw new ProblemException(Problem.error("capture-failed",
 					"The files of " + capsule.plan().application() + " could not be copied.", e.getMessage(), "Free space in " + into + " (df); the next epoch is tried at its time."), e);
 		}
 	}
 
-	private Capture take(Capsule capsule, FileMirror mirror, Path into) throws IOException, ProblemException {
+	/** @param goesOn whether the processes go on afterwards; they do in any case when it fails */
+	private Capture take(Capsule capsule, FileMirror mirror, Path into, boolean goesOn) throws IOException, ProblemException {
 		Path images = Files.createDirectory(into.resolve("images"));
 		CapsuleTasks tasks = new CapsuleTasks(capsule, System::nanoTime);
 		approach(mirror, tasks.mappedForWriting());
@@ -62,10 +63,14 @@ public final class WarmEngine implements CheckpointEngine {
 		capsules.freeze(capsule);
 		Instant at = clock.instant();
 		long frozen = System.nanoTime();
+		boolean taken = false;
 		try {
 			mirror.update(at, tasks.mappedForWriting());
+			taken = true;
 		} finally {
-			capsules.thaw(capsule);
+			if (goesOn || !taken) {
+				capsules.thaw(capsule);
+			}
 		}
 		long end = System.nanoTime();
 		mirror.cloneTo(into.resolve("files"));
@@ -84,8 +89,33 @@ public final class WarmEngine implements CheckpointEngine {
 		}
 	}
 
+	/** What stands still by the cgroup's freezer needs nothing of ours to go on standing. */
 	@Override
-	public long restore(Capsule prepared, Path images) throws ProblemException {
+	public Standstill hold(Capsule capsule, Path into) throws ProblemException {
+		try {
+			return new Frozen(take(capsule, mirrors.of(capsule), into, false));
+		} catch (IOException e) {
+			throw new ProblemException(Problem.error("capture-failed", "The files of " + capsule.plan().application() + " could not be copied.",
+					e.getMessage(), "It goes on here; free space in " + into + " (df)."), e);
+		}
+	}
+
+	/** Its processes are thawed by whoever lets them go on. */
+	private record Frozen(Capture capture) implements Standstill {
+
+		@Override
+		public void goOn() {
+			// the cgroup's freezer is all that holds them
+		}
+
+		@Override
+		public void close() {
+			// nothing is open
+		}
+	}
+
+	@Override
+	public long restore(Capsule prepared, Path images, Connections connections) throws ProblemException {
 		return capsules.launch(prepared).rootPid();
 	}
 

@@ -2,11 +2,13 @@
 // SPDX-FileCopyrightText: 2026 Understudy contributors
 package org.understudy.cli;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
 import org.understudy.admin.Operations;
+import org.understudy.model.ApplicationState;
 import org.understudy.model.ApplicationStatus;
 import org.understudy.model.ClusterSnapshot;
 import org.understudy.model.NodeName;
@@ -27,9 +29,14 @@ final class ApplicationsCommand extends ClusterCommand {
 	}
 
 	private static List<String> row(ApplicationStatus it) {
-		return List.of(it.name().value(), it.state().name().toLowerCase(Locale.ROOT), it.primary().value(), it.term().toString(), secondaries(it),
+		return List.of(it.name().value(), state(it), it.primary().value(), it.term().toString(), secondaries(it),
 				it.spec().address(), it.committed().isNone() ? "-" : it.committed().toString(), Times.text(it.committedAt()),
 				it.coverage().percent() + " %");
+	}
+
+	private static String state(ApplicationStatus it) {
+		String word = it.state().name().toLowerCase(Locale.ROOT);
+		return it.state() == ApplicationState.UNPROTECTED && !it.unprotectedSince().equals(Instant.EPOCH) ? word + " since " + Times.text(it.unprotectedSince()) : word;
 	}
 
 	/** Who keeps it and how far behind each is; before that is known, who is named. */

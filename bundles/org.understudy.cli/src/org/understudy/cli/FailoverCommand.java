@@ -2,27 +2,25 @@
 // SPDX-FileCopyrightText: 2026 Understudy contributors
 package org.understudy.cli;
 
-import java.util.concurrent.CompletableFuture;
-
-import org.understudy.admin.Operations;
 import org.understudy.model.Epoch;
 import org.understudy.model.ProblemException;
-import org.understudy.model.Run;
+import org.understudy.model.RunKind;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(name = "failover", description = "Take over now: the secondary becomes the primary.")
-final class FailoverCommand extends VerbCommand {
-
-	@Parameters(paramLabel = "APP", description = "A protected application.")
-	private String application;
+final class FailoverCommand extends RestoreCommand {
 
 	@Option(names = "--epoch", paramLabel = "N", defaultValue = "0", description = "Restore this epoch; default: the newest committed one.")
 	private long epoch;
 
+	FailoverCommand() {
+		super(RunKind.FAILOVER);
+	}
+
 	@Override
-	CompletableFuture<Run> order(Operations operations, String why) throws ProblemException {
-		return operations.failover(Words.application(application), Words.checked(String.valueOf(epoch), n -> new Epoch(Long.parseLong(n))), why);
+	Epoch epoch() throws ProblemException {
+		return Words.checked(String.valueOf(epoch), n -> new Epoch(Long.parseLong(n)));
 	}
 }

@@ -28,7 +28,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 				"4 refused (authentication, authorisation, host key); 5 not found; 6 not possible now; 70 fault of the program." },
 		subcommands = { ConnectCommand.class, NodesCommand.class, ApplicationsCommand.class, GraphCommand.class, ExplainCommand.class,
 				PreflightCommand.class,
-				ProtectCommand.class, RehearseCommand.class, FailoverCommand.class, UnprotectCommand.class, WhyCommand.class, RunCommand.class, RunsCommand.class,
+				ProtectCommand.class, RehearseCommand.class, FailoverCommand.class, SwitchoverCommand.class, FailbackCommand.class,
+				DrainCommand.class, PlanCommand.class, WhatIfCommand.class,
+				UnprotectCommand.class, WhyCommand.class, RunCommand.class, RunsCommand.class,
 				JournalCommand.class, EpochsCommand.class, EpochCommand.class, AdviseCommand.class, ReportCommand.class, HostsCommand.class, DemoCommand.class })
 public final class Main implements Runnable {
 

@@ -2,27 +2,36 @@
 // SPDX-FileCopyrightText: 2026 Understudy contributors
 package org.understudy.cli;
 
-import java.util.concurrent.CompletableFuture;
+import java.util.List;
 
-import org.understudy.admin.Operations;
+import org.understudy.model.CloneFault;
 import org.understudy.model.Epoch;
 import org.understudy.model.ProblemException;
-import org.understudy.model.Run;
+import org.understudy.model.RunKind;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(name = "rehearse", description = "Take over a clone in isolation while the primary goes on.")
-final class RehearseCommand extends VerbCommand {
-
-	@Parameters(paramLabel = "APP", description = "A protected application.")
-	private String application;
+final class RehearseCommand extends RestoreCommand {
 
 	@Option(names = "--epoch", paramLabel = "N", defaultValue = "0", description = "Restore this epoch; default: the newest committed one.")
 	private long epoch;
 
+	@Option(names = "--fault", split = ",", paramLabel = "FAULT", description = "Break the clone on the way, in this order: ${COMPLETION-CANDIDATES}.")
+	private List<CloneFault> faults = List.of();
+
+	RehearseCommand() {
+		super(RunKind.REHEARSAL);
+	}
+
 	@Override
-	CompletableFuture<Run> order(Operations operations, String why) throws ProblemException {
-		return operations.rehearse(Words.application(application), Words.checked(String.valueOf(epoch), n -> new Epoch(Long.parseLong(n))), why);
+	List<CloneFault> faults() {
+		return faults;
+	}
+
+	@Override
+	Epoch epoch() throws ProblemException {
+		return Words.checked(String.valueOf(epoch), n -> new Epoch(Long.parseLong(n)));
 	}
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 
 import org.understudy.admin.Answers;
 import org.understudy.admin.Operations;
+import org.understudy.model.Preview;
 import org.understudy.model.ProblemException;
 import org.understudy.model.Run;
 import picocli.CommandLine.Option;
@@ -25,6 +26,11 @@ abstract class VerbCommand extends ClusterCommand {
 
 	@Override
 	final int execute(Console console, Operations operations) throws ProblemException {
+		if (previews()) {
+			Preview preview = await(preview(operations));
+			console.show(preview, PreviewText.render(preview));
+			return preview.isPossible() ? ExitCode.OK : ExitCode.NOT_NOW;
+		}
 		Run run = await(order(operations, reason));
 		RunProgress progress = new RunProgress(console);
 		if (noWait) {
@@ -34,6 +40,16 @@ abstract class VerbCommand extends ClusterCommand {
 		Run over = Answers.await(operations.awaitRun(run.id(), progress::accept, wait), wait.plusSeconds(5));
 		progress.end(over);
 		return ExitCode.of(over);
+	}
+
+	/** Whether the user only wants to know what it would do. */
+	boolean previews() {
+		return false;
+	}
+
+	/** What it would do. */
+	CompletableFuture<Preview> preview(Operations operations) throws ProblemException {
+		throw new IllegalStateException("has no preview");
 	}
 
 	/** Orders it; the reason may be missing, which is then the answer. */

@@ -30,6 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.understudy.model.Ballot;
 import org.understudy.model.ClusterConfig;
 import org.understudy.model.ClusterSnapshot;
+import org.understudy.model.Departed;
+import org.understudy.model.Epoch;
 import org.understudy.model.FenceEvidence;
 import org.understudy.model.Problem;
 import org.understudy.model.ProblemException;
@@ -226,6 +228,26 @@ class RpcTest {
 		@Override
 		public CompletableFuture<FenceEvidence> fence(VerbOrder order) {
 			return CompletableFuture.failedFuture(Samples.PROBLEM.exception());
+		}
+
+		@Override
+		public CompletableFuture<Epoch> approach(VerbOrder order) {
+			return CompletableFuture.completedFuture(new Epoch(8));
+		}
+
+		@Override
+		public CompletableFuture<Departed> depart(VerbOrder order) {
+			return CompletableFuture.completedFuture(new Departed(new Epoch(9), Duration.ofMillis(40), goOn(order).join()));
+		}
+
+		@Override
+		public CompletableFuture<FenceEvidence> goOn(VerbOrder order) {
+			return CompletableFuture.completedFuture(new FenceEvidence(Samples.ALPHA, "goes on", false, Samples.NOW));
+		}
+
+		@Override
+		public CompletableFuture<FenceEvidence> leave(VerbOrder order) {
+			return goOn(order);
 		}
 
 		@Override

@@ -24,6 +24,7 @@ import org.understudy.model.ClusterConfig;
 import org.understudy.model.ClusterSnapshot;
 import org.understudy.model.CommitPolicy;
 import org.understudy.model.Coverage;
+import org.understudy.model.Departed;
 import org.understudy.model.Epoch;
 import org.understudy.model.EpochRecord;
 import org.understudy.model.Fault;
@@ -32,6 +33,7 @@ import org.understudy.model.FenceEvidence;
 import org.understudy.model.HealthCheck;
 import org.understudy.model.Hook;
 import org.understudy.model.JournalEntry;
+import org.understudy.model.LossOutlook;
 import org.understudy.model.Milestone;
 import org.understudy.model.Mode;
 import org.understudy.model.NodeConfig;
@@ -42,6 +44,8 @@ import org.understudy.model.NodeState;
 import org.understudy.model.PeriodAdvice;
 import org.understudy.model.PeriodPolicy;
 import org.understudy.model.PeriodPolicy.Budget;
+import org.understudy.model.Preview;
+import org.understudy.model.PreviewRequest;
 import org.understudy.model.Problem;
 import org.understudy.model.ProtectOrder;
 import org.understudy.model.ReplicaStatus;
@@ -100,6 +104,11 @@ final class Samples {
 			List.of(new HostFacts.FileFact("/usr/bin/x", "file", Bytes.of(7), "ab", "cd")), List.of(new HostFacts.Account(33, "www")), List.of(),
 			List.of(new HostFacts.MountFact("/srv", "ext4")), List.of(new HostFacts.Reach("10.0.0.1:80", false, "refused")),
 			new HostFacts.Room(Bytes.of(1), Bytes.of(2), Bytes.of(3)), List.of("10.0.0.2/24"), List.of(PROBLEM));
+	static final Preview PREVIEW = new Preview(RunKind.SWITCHOVER, REDIS, "alpha", "beta", List.of("beta: it holds epoch 7"),
+			List.of(new Preview.Expected("Check", Duration.ofMillis(3), "median of 3 runs")), "Check", Duration.ofMillis(3), Duration.ofMillis(2), Duration.ZERO,
+			new Epoch(7), List.of("It moves."), List.of(PROBLEM));
+	static final LossOutlook OUTLOOK = new LossOutlook(ALPHA, 2, 2,
+			List.of(new LossOutlook.Fate(REDIS, true, "beta", Duration.ofMillis(700), Duration.ofMillis(900), "It would continue.")), List.of(PROBLEM));
 
 	private Samples() {
 	}
@@ -120,7 +129,9 @@ final class Samples {
 				List.of(new NodeInfo(NODE, NodeState.ALIVE, "0.1.0", List.of(PROBLEM))), List.of(status), List.of(RUN), List.of(entry));
 		// objects, not records: Eclipse's compiler makes an array of some other class where one of java.lang.Record is meant
 		return List.<Object>of(SPEC, NODE, CLUSTER, EPOCH, RUN, PROBLEM, status, entry, snapshot, AUTHORITY, graph(random, 50),
-				new ProtectOrder(SPEC, ALPHA, AUTHORITY), new VerbOrder(REDIS, Epoch.NONE, AUTHORITY),
+				new ProtectOrder(SPEC, ALPHA, AUTHORITY), new VerbOrder(REDIS, Epoch.NONE, AUTHORITY, "beta"), PREVIEW, OUTLOOK,
+				new PreviewRequest(RunKind.FAILOVER, new VerbOrder(REDIS, new Epoch(5), AUTHORITY)),
+				new Departed(new Epoch(9), Duration.ofMillis(40), new FenceEvidence(ALPHA, "stands still", true, NOW)),
 				new Ballot(REDIS, ALPHA, new Term(3), Ballot.Kind.TAKE), new Vote(ALPHA, false, new Term(3), Duration.ofMillis(1), "lease runs"),
 				new FenceEvidence(ALPHA, "stopped", true, NOW),
 				new RunReport(1, RUN, SPEC, CLUSTER, ResourceGraph.EMPTY, graph(random, 5), List.of(EPOCH),

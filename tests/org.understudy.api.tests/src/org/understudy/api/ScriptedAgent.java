@@ -6,6 +6,9 @@ import java.util.concurrent.CompletableFuture;
 
 import org.understudy.model.ClusterConfig;
 import org.understudy.model.ClusterSnapshot;
+import org.understudy.model.LossOutlook;
+import org.understudy.model.Preview;
+import org.understudy.model.PreviewRequest;
 import org.understudy.model.ProtectOrder;
 import org.understudy.model.Run;
 import org.understudy.model.VerbOrder;
@@ -79,6 +82,21 @@ class ScriptedAgent implements AdministrationApi {
 	@Override
 	public CompletableFuture<Run> failover(VerbOrder order) {
 		return CompletableFuture.failedFuture(Samples.PROBLEM.exception());
+	}
+
+	@Override
+	public CompletableFuture<Run> switchover(VerbOrder order) {
+		return CompletableFuture.completedFuture(Samples.RUN);
+	}
+
+	@Override
+	public CompletableFuture<Preview> preview(PreviewRequest request) {
+		return CompletableFuture.completedFuture(Samples.PREVIEW);
+	}
+
+	@Override
+	public CompletableFuture<LossOutlook> outlook(NodeReference lost) {
+		return CompletableFuture.completedFuture(Samples.OUTLOOK);
 	}
 
 	@Override

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import org.understudy.core.port.Capsule;
 import org.understudy.core.port.Capture;
+import org.understudy.core.port.CheckpointEngine.Connections;
 import org.understudy.core.port.EpochStore.Checkout;
 import org.understudy.core.port.EpochStore.Use;
 import org.understudy.model.Epoch;
@@ -85,7 +86,7 @@ class CriuEngineTest {
 		Shell.run("mount -t tmpfs understudy-test \"$1\"", home);
 		try (Checkout checkout = trial.store.checkout(Trial.REDIS, new Epoch(10), home.resolve("upper"), Use.CLONE);
 				RedisCapsule beta = RedisCapsule.prepare("ckt-beta", home)) {
-			long pid = engine.restore(beta.prepared, checkout.images());
+			long pid = engine.restore(beta.prepared, checkout.images(), Connections.CLOSED);
 			assertTrue(Files.readString(Path.of("/proc/" + pid + "/cgroup")).contains("understudy-test-ckt-beta"));
 			assertEquals(expected, beta.redis("get epochs"));
 			// files and memory of one instant: what the log of commands says is what memory holds
@@ -167,7 +168,7 @@ class CriuEngineTest {
 		try (RedisCapsule capsule = RedisCapsule.prepare("ckt-delta", dir.resolve("delta"))) {
 			Path images = Files.createDirectory(dir.resolve("images"));
 			Files.writeString(images.resolve("inventory.img"), "nonsense");
-			Problem problem = assertThrows(ProblemException.class, () -> engine.restore(capsule.prepared, images)).problem();
+			Problem problem = assertThrows(ProblemException.class, () -> engine.restore(capsule.prepared, images, Connections.CLOSED)).problem();
 			assertEquals("restore-failed", problem.code(), problem::toString);
 			assertEquals("", Files.readString(capsule.prepared.cgroup().resolve("cgroup.procs")));
 		}

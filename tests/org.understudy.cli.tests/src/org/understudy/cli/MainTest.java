@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,6 +29,7 @@ import org.understudy.model.ApplicationStatus;
 import org.understudy.model.NodeInfo;
 import org.understudy.model.NodeName;
 import org.understudy.model.Problem;
+import org.understudy.model.Preview;
 import org.understudy.model.Run;
 import org.understudy.model.RunState;
 import org.understudy.model.graph.ResourceGraph;
@@ -164,6 +166,57 @@ class MainTest {
 		assertCode(0, structure);
 		assertTrue(structure.out.startsWith("1 processes, 1 threads"), structure.out);
 		assertFalse(structure.out.contains("/srv/f1"), structure.out);
+	}
+
+	@Test
+	void aDryRunTellsAndOrdersNothing() {
+		Said preview = say("switchover", "redis", "--dry-run");
+		assertCode(0, preview);
+		assertTrue(preview.out.contains("switchover of redis: alpha -> beta") && preview.out.contains("nothing is lost")
+				&& preview.out.contains("from here on nothing is taken back") && preview.out.contains("not measured yet"), preview.out);
+		assertEquals("[]", say("runs", "--json").out.strip(), "no run was started");
+		Said unfit = say("failover", "redis", "--to", "alpha", "--dry-run");
+		assertCode(6, unfit);
+		assertTrue(unfit.out.contains("it is the primary"), unfit.out);
+		assertEquals("beta", Json.read(say("rehearse", "redis", "--dry-run", "--json").out, Preview.class).to());
+	}
+
+	private Path plan(String text) throws IOException {
+		return Files.writeString(Files.createTempFile(directory, "plan", ".yaml"), text);
+	}
+
+	@Test
+	void aPlanIsLedStepByStep() throws IOException {
+		Path junit = directory.resolve("plan.xml");
+		Path file = plan("plan: shop\nsteps:\n- name: db\n  switchover: redis\n- prompt: All well?\n- wait: 1ms\n- name: broken\n  command: [/bin/false]\n  optional: true\n");
+		assertCode(0, say("plan", "validate", file.toString()));
+		assertCode(0, say("plan", "run", file.toString(), "--dry-run"));
+		Said ran = say("plan", "run", file.toString(), "--reason", "drill", "--yes", "--junit", junit.toString());
+		assertCode(0, ran);
+		assertTrue(ran.out.contains("plan shop succeeded: 3 of 4 steps done") && ran.out.contains("--yes answered yes"), ran.out);
+		assertTrue(Files.readString(junit).contains("tests=\"4\" failures=\"0\" errors=\"0\" skipped=\"1\""), Files.readString(junit));
+		Said failed = say("plan", "run", plan("plan: p\nsteps:\n- command: [/bin/false]\n- wait: 1s\n").toString(), "--reason", "drill");
+		assertCode(1, failed);
+		assertTrue(failed.out.contains("plan p FAILED: 0 of 2 steps done"), failed.out);
+	}
+
+	@Test
+	void mistakesInAPlanAreToldAsEditorsReadThem() throws IOException {
+		Path file = plan("plan: shop\nsteps:\n- switchover: redis\n- nonsense: 1\n");
+		Said checked = say("plan", "validate", file.toString());
+		assertCode(1, checked);
+		assertTrue(checked.out.contains(file + ":4: error: a step has no key 'nonsense'"), checked.out);
+		assertCode(2, say("plan", "run", file.toString(), "--reason", "x"));
+		Said different = say("plan", "diff", plan("plan: a\nsteps: [{wait: 1s}]").toString(), plan("plan: a\nsteps: [{wait: 2s}]").toString());
+		assertCode(1, different);
+		assertTrue(different.out.contains("+ wait 2s") && different.out.contains("- wait 1s"), different.out);
+	}
+
+	@Test
+	void theLossOfANodeIsToldBeforeItHappens() {
+		Said alpha = say("what-if", "lose", "alpha");
+		assertTrue(alpha.out.contains("redis") && alpha.out.contains("runs there"), alpha.out + alpha.err);
+		assertCode(2, say("what-if"));
 	}
 
 	@Test

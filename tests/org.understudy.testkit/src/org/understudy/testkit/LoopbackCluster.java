@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 
 import org.understudy.admin.Profile;
 import org.understudy.api.AdministrationApi;
@@ -24,6 +25,9 @@ import org.understudy.api.AdministrationServer.Door;
 import org.understudy.api.AdministrationSession;
 import org.understudy.api.GraphApi;
 import org.understudy.api.SshKeys;
+import org.understudy.core.run.LossPolicy;
+import org.understudy.core.run.PreviewPolicy;
+import org.understudy.core.run.Situation;
 import org.understudy.model.ApplicationName;
 import org.understudy.model.ApplicationSpec;
 import org.understudy.model.ApplicationState;
@@ -35,12 +39,15 @@ import org.understudy.model.Coverage;
 import org.understudy.model.Epoch;
 import org.understudy.model.HealthCheck;
 import org.understudy.model.JournalEntry;
+import org.understudy.model.LossOutlook;
 import org.understudy.model.Mode;
 import org.understudy.model.NodeConfig;
 import org.understudy.model.NodeInfo;
 import org.understudy.model.NodeName;
 import org.understudy.model.NodePorts;
 import org.understudy.model.NodeState;
+import org.understudy.model.Preview;
+import org.understudy.model.PreviewRequest;
 import org.understudy.model.Problem;
 import org.understudy.model.ProblemException;
 import org.understudy.model.ProtectOrder;
@@ -266,6 +273,27 @@ public final class LoopbackCluster implements AutoCloseable {
 		@Override
 		public CompletableFuture<Run> failover(VerbOrder order) {
 			return start(RunKind.FAILOVER, order.application(), order.authority());
+		}
+
+		@Override
+		public CompletableFuture<Run> switchover(VerbOrder order) {
+			return start(RunKind.SWITCHOVER, order.application(), order.authority());
+		}
+
+		@Override
+		public CompletableFuture<Preview> preview(PreviewRequest request) {
+			return known(request.order().application().value(), PreviewPolicy.of(request.kind(), request.order(), situation()));
+		}
+
+		@Override
+		public CompletableFuture<LossOutlook> outlook(NodeReference lost) {
+			return answer(LossPolicy.of(new NodeName(lost.node()), situation()));
+		}
+
+		private Situation situation() {
+			ClusterSnapshot now = snapshot();
+			return new Situation(now.applications(), LoopbackCluster.this.configuration(), now.nodes().stream().map(NodeInfo::name).collect(Collectors.toSet()),
+					now.runs(), now.at());
 		}
 
 		/** Running when answered, over when asked again. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 import org.understudy.agent.guard.Services;
@@ -16,16 +17,21 @@ import org.understudy.api.AdministrationSession;
 import org.understudy.api.GraphApi;
 import org.understudy.core.port.InspectionScope;
 import org.understudy.core.port.LiveState.Subscription;
+import org.understudy.core.run.PreviewPolicy;
 import org.understudy.model.ApplicationName;
 import org.understudy.model.ApplicationStatus;
 import org.understudy.model.Authority;
 import org.understudy.model.ClusterConfig;
 import org.understudy.model.ClusterSnapshot;
+import org.understudy.model.LossOutlook;
 import org.understudy.model.NodeName;
+import org.understudy.model.Preview;
+import org.understudy.model.PreviewRequest;
 import org.understudy.model.Problem;
 import org.understudy.model.ProblemException;
 import org.understudy.model.ProtectOrder;
 import org.understudy.model.Run;
+import org.understudy.model.RunKind;
 import org.understudy.model.VerbOrder;
 import org.understudy.model.graph.ResourceGraph;
 
@@ -80,7 +86,7 @@ public final class AdministrationService implements AdministrationApi, Administr
 	}
 
 	private ResourceGraph graph(ApplicationName name) throws ProblemException {
-		return services.state().board().graph(name).orElseThrow(() -> Router.unknown(name).exception());
+		return services.state().board().graph(name).orElseThrow(() -> Desk.unknown(name).exception());
 	}
 
 	@Override
@@ -129,32 +135,50 @@ public final class AdministrationService implements AdministrationApi, Administr
 
 	@Override
 	public CompletableFuture<Run> rehearse(VerbOrder order) {
-		return Answers.from(() -> {
-			VerbOrder signed = signed(order);
-			return at(restorer(order), () -> desk.rehearse(signed), peer -> peer.rehearse(signed));
-		});
+		return ordered(RunKind.REHEARSAL, order, desk::rehearse, AdministrationApi::rehearse);
 	}
 
 	@Override
 	public CompletableFuture<Run> failover(VerbOrder order) {
+		return ordered(RunKind.FAILOVER, order, desk::failover, AdministrationApi::failover);
+	}
+
+	@Override
+	public CompletableFuture<Run> switchover(VerbOrder order) {
+		return ordered(RunKind.SWITCHOVER, order, desk::switchover, AdministrationApi::switchover);
+	}
+
+	/** Starts a run on this node. */
+	@FunctionalInterface
+	private interface Here {
+		Run start(VerbOrder order) throws ProblemException;
+	}
+
+	/** Decides by what the preview shows, where and whether; a peer that passes an order on has decided already. */
+	private CompletableFuture<Run> ordered(RunKind kind, VerbOrder order, Here here, BiFunction<AdministrationApi, VerbOrder, CompletableFuture<Run>> there) {
 		return Answers.from(() -> {
-			VerbOrder signed = signed(order);
-			return at(restorer(order), () -> desk.failover(signed), peer -> peer.failover(signed));
+			VerbOrder signed = order.withAuthority(signed(order.authority()));
+			NodeName leader = actor.isEmpty() ? services.self() : desk.decide(kind, signed);
+			return at(leader, () -> here.start(signed), peer -> there.apply(peer, signed));
 		});
 	}
 
-	private NodeName restorer(VerbOrder order) throws ProblemException {
-		return actor.isEmpty() ? services.self() // a peer has chosen this node already
-				: Router.restorer(services.state().board().application(order.application()), services.cluster().get(),
-						services.state().board().members(), order.application());
+	@Override
+	public CompletableFuture<Preview> preview(PreviewRequest request) {
+		return Answers.from(() -> PreviewPolicy.of(request.kind(), request.order(), desk.situation()));
+	}
+
+	@Override
+	public CompletableFuture<LossOutlook> outlook(NodeReference lost) {
+		return Answers.from(() -> desk.outlook(new NodeName(lost.node())));
 	}
 
 	@Override
 	public CompletableFuture<Void> unprotect(VerbOrder order) {
 		return Answers.from(() -> {
-			VerbOrder signed = signed(order);
+			VerbOrder signed = order.withAuthority(signed(order.authority()));
 			ApplicationStatus status = services.state().board().application(order.application())
-					.orElseThrow(() -> Router.unknown(order.application()).exception());
+					.orElseThrow(() -> Desk.unknown(order.application()).exception());
 			return at(status.primary(), () -> desk.unprotect(signed), peer -> peer.unprotect(signed));
 		});
 	}
@@ -200,10 +224,6 @@ public final class AdministrationService implements AdministrationApi, Administr
 	@Override
 	public CompletableFuture<ClusterConfig> dismiss(NodeChange change) {
 		return Answers.from(() -> desk.dismiss(change.node().name(), signed(change.authority())));
-	}
-
-	private VerbOrder signed(VerbOrder order) throws ProblemException {
-		return new VerbOrder(order.application(), order.epoch(), signed(order.authority()));
 	}
 
 	private Authority signed(Authority claimed) throws ProblemException {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -18,6 +19,7 @@ import java.util.function.Function;
 import org.understudy.agent.guard.Guards;
 import org.understudy.agent.guard.Services;
 import org.understudy.agent.preflight.Preflights;
+import org.understudy.agent.live.LiveBoard;
 import org.understudy.agent.run.FailoverScript;
 import org.understudy.agent.run.FailoverScript.Primary;
 import org.understudy.agent.run.ProtectScript;
@@ -25,17 +27,26 @@ import org.understudy.agent.run.RehearsalScript;
 import org.understudy.agent.run.ReportWriter;
 import org.understudy.agent.run.RunBook;
 import org.understudy.agent.run.RunBook.Script;
+import org.understudy.agent.run.SwitchoverScript;
 import org.understudy.api.AdministrationApi.ReportDocument;
 import org.understudy.api.AdministrationApi.ReportRequest;
 import org.understudy.api.AdministrationApi;
 import org.understudy.api.Json;
+import org.understudy.core.run.Destination;
+import org.understudy.core.run.LossPolicy;
+import org.understudy.core.run.Situation;
+import org.understudy.core.run.VerbPolicy;
 import org.understudy.model.ApplicationName;
+import org.understudy.model.ApplicationState;
 import org.understudy.model.ApplicationStatus;
 import org.understudy.model.Assessment;
 import org.understudy.model.Authority;
 import org.understudy.model.ClusterConfig;
 import org.understudy.model.ClusterSnapshot;
+import org.understudy.model.Departed;
+import org.understudy.model.Epoch;
 import org.understudy.model.FenceEvidence;
+import org.understudy.model.LossOutlook;
 import org.understudy.model.NodeConfig;
 import org.understudy.model.NodeName;
 import org.understudy.model.Problem;
@@ -51,6 +62,7 @@ public final class Desk {
 
 	private static final Duration FENCE = Duration.ofSeconds(15);
 	private static final Duration LOOK_AROUND = Duration.ofSeconds(2);
+	private static final Duration MOVE = Duration.ofSeconds(120);
 	private static final Duration PEER = Duration.ofSeconds(5);
 	private static final Duration ON_ITS_WAY = Duration.ofSeconds(2);
 	private static final Duration LOOK = Duration.ofMillis(20);
@@ -125,7 +137,7 @@ public final class Desk {
 	}
 
 	/** Told by the membership who left and who came back. */
-	public void members(java.util.Set<NodeName> alive) {
+	public void members(Set<NodeName> alive) {
 		gone.keySet().removeAll(alive);
 		for (NodeConfig node : services.cluster().get().nodes()) {
 			if (!alive.contains(node.name()) && gone.putIfAbsent(node.name(), services.state().clock().instant()) == null) {
@@ -133,6 +145,34 @@ public final class Desk {
 						"Node " + node.name() + " does not answer any more.");
 			}
 		}
+	}
+
+	/** What decisions about runs look at, as this node sees it now. */
+	Situation situation() {
+		LiveBoard board = services.state().board();
+		Set<NodeName> alive = board.members();
+		return new Situation(board.applications().stream().map(a -> alive.contains(a.primary()) ? a : a.withState(ApplicationState.UNKNOWN)).toList(),
+				services.cluster().get(), alive, board.runs(), services.state().clock().instant());
+	}
+
+	/** The node that carries a verb out; refused for what the verb's preview shows as an error. */
+	NodeName decide(RunKind kind, VerbOrder order) throws ProblemException {
+		Situation now = situation();
+		Optional<Problem> refusal = VerbPolicy.refusal(kind, order, now);
+		if (refusal.isPresent()) {
+			throw refusal.get().exception();
+		}
+		return Destination.choose(now.application(order.application()).orElseThrow(), now.cluster(), now.alive(), order.to()).node().orElseThrow();
+	}
+
+	LossOutlook outlook(NodeName lost) throws ProblemException {
+		services.cluster().get().node(lost).orElseThrow(() -> Preconditions.unknown(lost).exception());
+		return LossPolicy.of(lost, situation());
+	}
+
+	static Problem unknown(ApplicationName name) {
+		return Problem.error("unknown-application", "There is no application " + name + ".", "No node of this cluster has published it.",
+				"List them: understudy apps");
 	}
 
 	Run protect(ProtectOrder order) throws ProblemException {
@@ -152,24 +192,33 @@ public final class Desk {
 		return new FailoverScript(services, guards, reports, order, new OldPrimary(order));
 	}
 
+	Run switchover(VerbOrder order) throws ProblemException {
+		return runs.start(switchoverScript(order));
+	}
+
+	private SwitchoverScript switchoverScript(VerbOrder order) {
+		return new SwitchoverScript(services, guards, reports, order, new OldPrimary(order));
+	}
+
 	/** Makes the script of a run again that the death of this node's agent cut off. */
 	public Script revive(RunKind kind, String order) {
 		return switch (kind) {
 			case PROTECT -> new ProtectScript(services, guards, reports, Json.read(order, ProtectOrder.class));
 			case REHEARSAL -> new RehearsalScript(services, reports, Json.read(order, VerbOrder.class));
-			case FAILOVER, SWITCHOVER -> failoverScript(Json.read(order, VerbOrder.class));
+			case FAILOVER -> failoverScript(Json.read(order, VerbOrder.class));
+			case SWITCHOVER -> switchoverScript(Json.read(order, VerbOrder.class));
 		};
 	}
 
 	/** The primary of an application, as the board and the membership tell it when asked. */
-	private final class OldPrimary implements Primary {
+	private final class OldPrimary implements Primary, SwitchoverScript.Source {
 
 		private final VerbOrder order;
 		private Optional<ApplicationStatus> status;
 
 		OldPrimary(VerbOrder order) {
 			this.order = order;
-			this.status = services.state().board().application(order.application());
+			this.status = Optional.empty(); // not asked here: an agent that starts must not wait for a membership that is being made anew
 		}
 
 		@Override
@@ -186,6 +235,26 @@ public final class Desk {
 		@Override
 		public FenceEvidence fence() throws ProblemException, InterruptedException {
 			return peers.call(status().orElseThrow().primary(), FENCE, peer -> peer.fence(order));
+		}
+
+		@Override
+		public Epoch approach(NodeName source, VerbOrder order) throws ProblemException, InterruptedException {
+			return peers.call(source, MOVE, peer -> peer.approach(order));
+		}
+
+		@Override
+		public Departed depart(NodeName source, VerbOrder order) throws ProblemException, InterruptedException {
+			return peers.call(source, MOVE, peer -> peer.depart(order));
+		}
+
+		@Override
+		public FenceEvidence goOn(NodeName source, VerbOrder order) throws ProblemException, InterruptedException {
+			return peers.call(source, FENCE, peer -> peer.goOn(order));
+		}
+
+		@Override
+		public FenceEvidence leave(NodeName source, VerbOrder order) throws ProblemException, InterruptedException {
+			return peers.call(source, FENCE, peer -> peer.leave(order));
 		}
 	}
 
@@ -210,7 +279,7 @@ public final class Desk {
 			all.addAll(answer.exceptionally(_ -> List.of()).join());
 		}
 		if (all.isEmpty()) {
-			throw Router.unknown(name).exception();
+			throw unknown(name).exception();
 		}
 		return all.stream().sorted(java.util.Comparator.comparing(Assessment::by)).toList();
 	}

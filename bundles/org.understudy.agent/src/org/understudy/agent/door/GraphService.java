@@ -93,7 +93,7 @@ final class GraphService implements GraphApi {
 	}
 
 	private NodeName primary(ApplicationName name) throws ProblemException {
-		return services.state().board().application(name).map(ApplicationStatus::primary).orElseThrow(() -> Router.unknown(name).exception());
+		return services.state().board().application(name).map(ApplicationStatus::primary).orElseThrow(() -> Desk.unknown(name).exception());
 	}
 
 	@Override
@@ -105,7 +105,7 @@ final class GraphService implements GraphApi {
 				return past(guard.get().history(), request.last());
 			}
 			if (forPeer) {
-				throw Router.unknown(name).exception();
+				throw Desk.unknown(name).exception();
 			}
 			return desk.peers().call(primary(name), FORWARD, peer -> peer.administration().graphs().changes(request));
 		});
@@ -131,7 +131,7 @@ final class GraphService implements GraphApi {
 				return new Preflights(desk.preflights().examine(guard.get(), nodes));
 			}
 			if (forPeer) {
-				throw Router.unknown(name).exception();
+				throw Desk.unknown(name).exception();
 			}
 			return desk.peers().call(primary(name), SURVEYS, peer -> peer.administration().graphs().preflight(request));
 		});

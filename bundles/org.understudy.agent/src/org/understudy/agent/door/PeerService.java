@@ -10,9 +10,12 @@ import org.understudy.api.AdministrationApi;
 import org.understudy.api.PeerApi;
 import org.understudy.model.Ballot;
 import org.understudy.model.ClusterConfig;
+import org.understudy.model.Departed;
+import org.understudy.model.Epoch;
 import org.understudy.model.FenceEvidence;
 import org.understudy.model.NodeName;
 import org.understudy.model.Problem;
+import org.understudy.model.ProblemException;
 import org.understudy.model.VerbOrder;
 import org.understudy.model.Vote;
 import org.understudy.model.preflight.HostFacts;
@@ -44,6 +47,34 @@ public final class PeerService implements PeerApi {
 	@Override
 	public CompletableFuture<FenceEvidence> fence(VerbOrder order) {
 		return Answers.from(() -> desk.fence(order));
+	}
+
+	@Override
+	public CompletableFuture<Epoch> approach(VerbOrder order) {
+		return Answers.from(() -> desk.guards().approach(mine(order)));
+	}
+
+	@Override
+	public CompletableFuture<Departed> depart(VerbOrder order) {
+		return Answers.from(() -> desk.guards().depart(mine(order)));
+	}
+
+	@Override
+	public CompletableFuture<FenceEvidence> goOn(VerbOrder order) {
+		return Answers.from(() -> desk.guards().goOn(mine(order)));
+	}
+
+	@Override
+	public CompletableFuture<FenceEvidence> leave(VerbOrder order) {
+		return Answers.from(() -> desk.guards().leave(mine(order)));
+	}
+
+	/** An application may only be moved by the node that it is moved to. */
+	private VerbOrder mine(VerbOrder order) throws ProblemException {
+		if (!order.to().equals(peer.value())) {
+			throw Problem.error("not-your-move", peer + " moves " + order.application() + " to " + order.to() + ".", "A node may only ask for itself.", "").exception();
+		}
+		return order;
 	}
 
 	@Override

@@ -55,7 +55,7 @@ final class Preconditions {
 		}
 	}
 
-	private static Problem unknown(NodeName name) {
+	static Problem unknown(NodeName name) {
 		return Problem.error("unknown-node", "There is no node " + name + ".", "", "List them: understudy nodes");
 	}
 }

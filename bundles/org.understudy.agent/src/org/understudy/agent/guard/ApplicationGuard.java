@@ -11,7 +11,6 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
 import org.understudy.agent.Journal;
-import org.understudy.api.Json;
 import org.understudy.core.decision.ClusterView.Situation;
 import org.understudy.core.decision.LocalView;
 import org.understudy.core.graph.GraphHistory;
@@ -63,20 +62,20 @@ public final class ApplicationGuard {
 	private volatile Capsule capsule;
 	private volatile boolean running = true;
 	private volatile boolean held = true;
-	private volatile Epoch last;
+	/** It moves: what is published of it is the new primary's. */
+	private volatile boolean silent;
+	private final EpochNumbers numbers;
 	private volatile Epoch committed = Epoch.NONE;
-	private volatile GuardRecord record;
 	private volatile PeriodAdvice advice;
 	private CompletableFuture<FenceEvidence> ending;
 
 	/** On the loop; the capsule runs, and the record's term was won. */
 	ApplicationGuard(Services services, GuardRecord record, Capsule capsule, Watchdog watchdog) {
 		this.services = services;
-		this.record = record;
+		this.numbers = new EpochNumbers(services.state().home(), record);
 		this.spec = record.spec();
 		this.term = record.term();
 		this.capsule = capsule;
-		this.last = record.reserved();
 		this.advice = PeriodController.advise(spec.capture().period(), spec.period(), List.of());
 		this.book = new StatusBook(spec, services.self(), term, services.state().clock());
 		this.beat = new LeaseBeat(services, spec.name(), term, capsule, new Rights(), watchdog);
@@ -123,15 +122,6 @@ public final class ApplicationGuard {
 		return watch.history();
 	}
 
-	/** The first graph that was seen, waited for a while; the empty one when none came. */
-	public ResourceGraph look(Duration patience) throws InterruptedException {
-		long deadline = System.nanoTime() + patience.toNanos();
-		while (graph().resources().isEmpty() && running && System.nanoTime() < deadline) {
-			Thread.sleep(20); // the watch looks once a second, on its own thread
-		}
-		return graph();
-	}
-
 	/** What would keep this application from continuing elsewhere stands among its problems; on the loop. */
 	public void examined(List<Preflight> found) {
 		found.forEach(p -> book.problem("preflight " + p.node(), PreflightSummary.of(p).orElse(null)));
@@ -167,7 +157,7 @@ public final class ApplicationGuard {
 	}
 
 	private void publish() {
-		if (ending == null) {
+		if (ending == null && !silent) {
 			services.state().board().publish(book.status(replication.replicas(), advice));
 		}
 	}
@@ -347,12 +337,29 @@ public final class ApplicationGuard {
 		if (!left.isEmpty()) {
 			journal(Severity.WARNING, "left-over", "After stopping " + spec.name() + " something is left: " + String.join("; ", left));
 		}
-		services.state().home().delete(record.file());
+		numbers.forget();
 		beat.release();
 		FenceEvidence evidence = new FenceEvidence(services.self(), "stopped by its agent on " + services.self() + "; no process is left",
 				true, services.state().clock().instant());
 		services.state().loop().post(() -> ending.complete(evidence));
 		services.epochs().engine(spec.mode()).forget(capsule.id());
+	}
+
+	/** Stops capturing and looking, for a move; the lease is renewed until it is given back. Completes on the loop. */
+	CompletableFuture<Void> rest() {
+		return services.state().loop().ask(() -> {
+			running = false;
+			silent = true;
+			health.close();
+			watch.close();
+			captures.close();
+			return null;
+		});
+	}
+
+	/** What a move needs of it. */
+	GuardParts parts() {
+		return new GuardParts(spec, services.state().loop(), numbers, captures, watch, beat, stillness);
 	}
 
 	/** The agent stops: the application goes on until its lease ends; this agent, started again in time, finds it. */
@@ -414,17 +421,12 @@ public final class ApplicationGuard {
 
 		@Override
 		public Epoch nextEpoch() throws ProblemException {
-			if (last.compareTo(record.reserved()) >= 0) {
-				record = record.reserveFrom(last);
-				services.state().home().write(record.file(), Json.write(record));
-			}
-			last = last.next();
-			return last;
+			return numbers.next();
 		}
 
 		@Override
 		public byte[] meta() {
-			return new EpochMeta(spec, watch.marked(last)).bytes();
+			return parts().meta();
 		}
 
 		@Override

@@ -92,7 +92,7 @@ final class CaptureLoop implements AutoCloseable {
 		this.thread = Thread.ofVirtual().name("epochs " + spec.name()).start(this::run);
 	}
 
-	private Keeping keeping() {
+	Keeping keeping() {
 		return new Keeping(spec.replication().retention(), spec.replication().quota(), guarded.committed());
 	}
 

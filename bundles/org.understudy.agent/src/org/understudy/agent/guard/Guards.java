@@ -23,13 +23,19 @@ import org.understudy.lease.Watchdog;
 import org.understudy.lease.Watchdog.Ward;
 import org.understudy.lease.Election.Outcome;
 import org.understudy.model.ApplicationName;
+import org.understudy.model.ApplicationState;
 import org.understudy.model.ApplicationStatus;
 import org.understudy.model.Ballot;
+import org.understudy.model.Departed;
+import org.understudy.model.Epoch;
 import org.understudy.model.FenceEvidence;
+import org.understudy.model.NodeConfig;
+import org.understudy.model.NodeName;
 import org.understudy.model.Problem;
 import org.understudy.model.ProblemException;
 import org.understudy.model.Term;
 import org.understudy.model.Severity;
+import org.understudy.model.VerbOrder;
 
 /** The applications that this node runs. Thread-safe: what changes a guard goes through the loop. */
 public final class Guards {
@@ -42,6 +48,7 @@ public final class Guards {
 	private final Services services;
 	private final Map<ApplicationName, ApplicationGuard> guards = new ConcurrentHashMap<>();
 	private final Map<ApplicationName, GuardRecord> lost = new ConcurrentHashMap<>();
+	private final Map<ApplicationName, Departure> departures = new ConcurrentHashMap<>();
 
 	public Guards(Services services) {
 		this.services = services;
@@ -97,6 +104,60 @@ public final class Guards {
 				services.state().home().watchdogs(), Watchdog.GRACE,
 				System.nanoTime() + LeaseBeat.TIMING.lease().toNanos());
 		onLoop(services.state().loop().ask(() -> guards.put(record.spec().name(), new ApplicationGuard(services, record, capsule, watchdog))));
+	}
+
+	/** Brings another node near for a move, while the application runs here. */
+	public Epoch approach(VerbOrder order) throws ProblemException {
+		ApplicationName name = order.application();
+		ApplicationGuard guard = find(name).orElseThrow(() -> unknown(name).exception());
+		NodeConfig target = services.cluster().get().node(new NodeName(order.to())).orElseThrow();
+		Departure fresh = new Departure(services, this, guard, target);
+		departures.put(name, fresh);
+		return fresh.approach();
+	}
+
+	/** Freezes it and brings its last state there. */
+	public Departed depart(VerbOrder order) throws ProblemException, InterruptedException {
+		return departure(order.application()).depart();
+	}
+
+	/** What left, or was about to, goes on here; whatever stands now, the neighbours learn again that its address is here. */
+	public FenceEvidence goOn(VerbOrder order) throws ProblemException, InterruptedException {
+		ApplicationName name = order.application();
+		Departure departure = departures.get(name);
+		if (departure != null) {
+			departure.goOn();
+		}
+		ApplicationGuard guard = find(name).orElseThrow(() -> unknown(name).exception());
+		services.host().capsules().announce(guard.capsule().plan());
+		return new FenceEvidence(services.self(), "goes on on " + services.self(), false, services.state().clock().instant());
+	}
+
+	/** It serves elsewhere: removes what stands here; as good when nothing does. */
+	public FenceEvidence leave(VerbOrder order) throws ProblemException, InterruptedException {
+		Departure departure = departures.get(order.application());
+		return departure != null ? departure.leave()
+				: new FenceEvidence(services.self(), "nothing of it stands on " + services.self(), true, services.state().clock().instant());
+	}
+
+	private Departure departure(ApplicationName name) throws ProblemException {
+		return Optional.ofNullable(departures.get(name)).orElseThrow(() -> Problem.error("not-leaving", name + " is not about to leave " + services.self() + ".",
+				"", "Order the switchover again.").exception());
+	}
+
+	void departed(ApplicationName name, Departure departure) {
+		departures.remove(name, departure);
+	}
+
+	void forget(ApplicationGuard guard) {
+		guards.remove(guard.spec().name(), guard);
+	}
+
+	/** Whether another living node publishes that it runs it. */
+	boolean runsElsewhere(ApplicationName name) {
+		return services.state().board().application(name).filter(s -> !s.primary().equals(services.self()))
+				.filter(s -> services.state().board().members().contains(s.primary()))
+				.filter(s -> s.state() == ApplicationState.PROTECTED || s.state() == ApplicationState.UNPROTECTED).isPresent();
 	}
 
 	public ApplicationStatus status(ApplicationName name) throws ProblemException, InterruptedException {
@@ -156,7 +217,7 @@ public final class Guards {
 		return Problem.error("unknown-application", "There is no application " + name + " on this node.", "", "List them: understudy apps");
 	}
 
-	private static <T> T onLoop(CompletableFuture<T> answer) throws ProblemException, InterruptedException {
+	<T> T onLoop(CompletableFuture<T> answer) throws ProblemException, InterruptedException {
 		try {
 			return answer.get(ON_LOOP.toSeconds(), TimeUnit.SECONDS);
 		} catch (ExecutionException e) {

@@ -181,6 +181,11 @@ final class LeaseBeat {
 		acts.shutdown();
 	}
 
+	/** Stops renewing, and what it was told to act on goes on being done; what stands still needs no feeding. */
+	void rest() {
+		stop();
+	}
+
 	private void stop() {
 		closed = true;
 		timers.forEach(t -> t.cancel(false));

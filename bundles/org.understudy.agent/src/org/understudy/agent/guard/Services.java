@@ -12,6 +12,7 @@ import org.understudy.agent.NodeLoop;
 import org.understudy.agent.live.LiveBoard;
 import org.understudy.agent.replication.Replicas.Way;
 import org.understudy.core.port.CapsuleHost;
+import org.understudy.core.port.CapsuleProof;
 import org.understudy.core.port.CheckpointEngine;
 import org.understudy.core.port.EpochStore;
 import org.understudy.core.port.HostSurvey;
@@ -44,7 +45,7 @@ public record Services(NodeName self, NodeState state, Supplier<ClusterConfig> c
 
 	/** This machine, through its ports. */
 	public record Host(CapsuleHost capsules, Inspector inspector, ServiceProbe probe, HostSurvey survey, Pulse pulse, ProcessEvents events,
-			LifeSigns signs) {
+			LifeSigns signs, CapsuleProof proof) {
 	}
 
 	/**

@@ -20,7 +20,9 @@ import org.understudy.agent.run.RunBook.Heading;
 import org.understudy.agent.run.Stage.CapsulePlace;
 import org.understudy.api.Json;
 import org.understudy.core.port.CapsulePlan.Network;
+import org.understudy.core.port.CheckpointEngine.Connections;
 import org.understudy.core.port.StoredEpoch;
+import org.understudy.core.run.RunPlan;
 import org.understudy.core.run.RunProgress;
 import org.understudy.model.ApplicationName;
 import org.understudy.model.ApplicationSpec;
@@ -39,15 +41,6 @@ import org.understudy.model.graph.ResourceGraph;
 
 /** Takes an application over on this node, from an epoch that this node holds. */
 public final class FailoverScript implements RunBook.Script {
-
-	private static final String CHOOSE = "Choose the epoch";
-	private static final String FENCE = "Stop the application on its primary";
-	private static final String PREPARE = "Lay out the epoch in a capsule";
-	private static final String TERM = "Take the right to run it";
-	private static final String RESTORE = "Restore the processes";
-	private static final String NETWORK = "Switch the address";
-	private static final String VERIFY = "Ask whether it serves";
-	private static final String PROTECT = "Protect it again";
 
 	private static final Limits TAKING = Limits.within(Duration.ofSeconds(30)).tried(2);
 	private static final Limits RESTORING = Limits.within(Duration.ofSeconds(150)).tried(2);
@@ -93,7 +86,7 @@ public final class FailoverScript implements RunBook.Script {
 
 	@Override
 	public Heading heading() {
-		return new Heading(RunKind.FAILOVER, application(), order.authority(), List.of(CHOOSE, PREPARE, FENCE, TERM, RESTORE, NETWORK, VERIFY, PROTECT), FENCE);
+		return Heading.of(RunKind.FAILOVER, application(), order.authority());
 	}
 
 	@Override
@@ -113,13 +106,13 @@ public final class FailoverScript implements RunBook.Script {
 			tracker.milestone(Milestone.DETECTED, it.detected());
 		});
 		tracker.milestone(Milestone.DECIDED);
-		StoredEpoch epoch = tracker.result(CHOOSE, this::choose,
+		StoredEpoch epoch = tracker.result(RunPlan.CHOOSE, this::choose,
 				e -> "epoch " + e.epoch() + ", captured at " + e.capturedAt().truncatedTo(ChronoUnit.MILLIS));
 		try (Stage stage = new Stage(services, epoch, order.epoch(), new CapsulePlace(application().value(), Network.UPLINK))) {
 			tracker.note(Facts.SPEC, Json.write(stage.spec()));
 			notePrimary(tracker);
-			tracker.undo(PREPARE, () -> Stage.remove(services, stage.plan(), tracker));
-			tracker.step(PREPARE, stage::prepare);
+			tracker.undo(RunPlan.PREPARE, () -> Stage.remove(services, stage.plan(), tracker));
+			tracker.step(RunPlan.PREPARE, stage::prepare);
 			before = EpochMeta.of(stage.epoch()).graph();
 			takeOver(tracker, stage);
 		}
@@ -142,8 +135,8 @@ public final class FailoverScript implements RunBook.Script {
 
 	private void takeOver(RunTracker tracker, Stage stage) throws ProblemException, InterruptedException {
 		fence(tracker);
-		Right right = tracker.result(TERM, TAKING, () -> guards.take(application()), r -> "term " + r.term() + "; " + r.how());
-		tracker.undo(TERM, () -> {
+		Right right = tracker.result(RunPlan.TERM, TAKING, () -> guards.take(application()), r -> "term " + r.term() + "; " + r.how());
+		tracker.undo(RunPlan.TERM, () -> {
 			guards.giveBack(right, application());
 			return "given back";
 		});
@@ -151,9 +144,9 @@ public final class FailoverScript implements RunBook.Script {
 		tracker.milestone(Milestone.FENCED);
 		tracker.uses(stage.epoch().epoch(), lost(tracker, stage.epoch()));
 		tracker.milestone(Milestone.RESTORE_STARTED);
-		tracker.step(RESTORE, RESTORING, stage::restore);
+		tracker.step(RunPlan.RESTORE, RESTORING, () -> stage.restore(Connections.CLOSED));
 		tracker.milestone(Milestone.RESUMED);
-		tracker.step(NETWORK, () -> serve(tracker, stage, right));
+		tracker.step(RunPlan.NETWORK, () -> serve(tracker, stage, right));
 		tracker.keep();
 		prove(tracker);
 	}
@@ -181,15 +174,15 @@ public final class FailoverScript implements RunBook.Script {
 	}
 
 	private void fence(RunTracker tracker) throws ProblemException, InterruptedException {
-		if (tracker.isDone(FENCE)) {
+		if (tracker.isDone(RunPlan.FENCE)) {
 			return;
 		}
 		if (primary.gone().isPresent() || primary.status().isEmpty()) {
-			tracker.skip(FENCE, "its agent does not answer: the voters wait until its lease is over");
+			tracker.skip(RunPlan.FENCE, "its agent does not answer: the voters wait until its lease is over");
 			return;
 		}
 		List<Problem> unanswered = new ArrayList<>();
-		tracker.step(FENCE, () -> {
+		tracker.step(RunPlan.FENCE, () -> {
 			try {
 				FenceEvidence evidence = primary.fence();
 				tracker.note(Facts.STOPPED, evidence.at());
@@ -223,7 +216,7 @@ public final class FailoverScript implements RunBook.Script {
 	private String connect() throws ProblemException {
 		ApplicationGuard guard = guards.find(application()).orElseThrow();
 		services.host().capsules().connect(guard.capsule());
-		services.host().capsules().announce(guard.capsule());
+		services.host().capsules().announce(guard.capsule().plan());
 		return guard.spec().address() + " is on " + services.self();
 	}
 
@@ -237,7 +230,7 @@ public final class FailoverScript implements RunBook.Script {
 
 	private void prove(RunTracker tracker) throws ProblemException, InterruptedException {
 		ApplicationGuard guard = guards.find(application()).orElseThrow();
-		tracker.step(VERIFY, () -> {
+		tracker.step(RunPlan.VERIFY, () -> {
 			Check check = Stage.serves(services, guard.spec(), guard.capsule());
 			tracker.check(check);
 			if (check.passed()) {
@@ -245,9 +238,8 @@ public final class FailoverScript implements RunBook.Script {
 			}
 			return check.actual();
 		});
-		tracker.step(PROTECT, () -> guards.status(application()).problems().isEmpty() ? "its epochs go on"
-				: "it waits for a secondary: unprotected until one is there");
-		after = guard.look(GRAPH);
+		tracker.step(RunPlan.PROTECT, () -> new Reprotection(services, guards, application()).await(tracker));
+		after = Stage.seen(guard, GRAPH);
 	}
 
 	@Override

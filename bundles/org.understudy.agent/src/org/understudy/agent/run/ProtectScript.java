@@ -17,6 +17,7 @@ import org.understudy.api.Json;
 import org.understudy.core.port.Capsule;
 import org.understudy.core.port.CapsulePlan;
 import org.understudy.core.port.CapsulePlan.Network;
+import org.understudy.core.run.RunPlan;
 import org.understudy.model.ApplicationName;
 import org.understudy.model.ApplicationSpec;
 import org.understudy.model.ApplicationState;
@@ -36,12 +37,6 @@ import org.understudy.model.graph.ResourceGraph;
 /** Starts an application in a capsule on this node and waits until its first epoch is committed. */
 public final class ProtectScript implements RunBook.Script {
 
-	private static final String PREFLIGHT = "Check this node";
-	private static final String TERM = "Take the right to run it";
-	private static final String START = "Start it in its capsule";
-	private static final String CONNECT = "Connect its address";
-	private static final String VERIFY = "Ask whether it serves";
-	private static final String EPOCH = "Wait for the first committed epoch";
 	private static final Duration FIRST_EPOCH = Duration.ofSeconds(60);
 
 	private final Services services;
@@ -58,7 +53,7 @@ public final class ProtectScript implements RunBook.Script {
 
 	@Override
 	public Heading heading() {
-		return new Heading(RunKind.PROTECT, application(), order.authority(), List.of(PREFLIGHT, TERM, START, CONNECT, VERIFY, EPOCH), EPOCH);
+		return Heading.of(RunKind.PROTECT, application(), order.authority());
 	}
 
 	@Override
@@ -76,17 +71,17 @@ public final class ProtectScript implements RunBook.Script {
 
 	@Override
 	public void execute(RunTracker tracker) throws ProblemException, InterruptedException {
-		tracker.step(PREFLIGHT, this::preflight);
-		Right right = tracker.result(TERM, () -> guards.take(application()), r -> "term " + r.term() + "; " + r.how());
-		tracker.undo(TERM, () -> {
+		tracker.step(RunPlan.PREFLIGHT, this::preflight);
+		Right right = tracker.result(RunPlan.TERM, () -> guards.take(application()), r -> "term " + r.term() + "; " + r.how());
+		tracker.undo(RunPlan.TERM, () -> {
 			guards.giveBack(right, application());
 			return "given back";
 		});
 		tracker.note(Facts.TERM, right.term());
-		tracker.undo(START, () -> Stage.remove(services, plan(), tracker));
-		Capsule capsule = tracker.result(START, () -> services.host().capsules().start(plan()), c -> "first process is " + c.rootPid());
-		tracker.undo(CONNECT, () -> guards.end(application(), "its protection was not completed").join().how());
-		tracker.step(CONNECT, () -> connect(right, capsule));
+		tracker.undo(RunPlan.START, () -> Stage.remove(services, plan(), tracker));
+		Capsule capsule = tracker.result(RunPlan.START, () -> services.host().capsules().start(plan()), c -> "first process is " + c.rootPid());
+		tracker.undo(RunPlan.CONNECT, () -> guards.end(application(), "its protection was not completed").join().how());
+		tracker.step(RunPlan.CONNECT, () -> connect(right, capsule));
 		prove(tracker);
 	}
 
@@ -96,17 +91,17 @@ public final class ProtectScript implements RunBook.Script {
 		guards.add(new GuardRecord(order.spec(), right.term(), Epoch.NONE), capsule);
 		right.close();
 		services.host().capsules().connect(capsule);
-		services.host().capsules().announce(capsule);
+		services.host().capsules().announce(capsule.plan());
 		return order.spec().address();
 	}
 
 	private void prove(RunTracker tracker) throws ProblemException, InterruptedException {
-		tracker.step(VERIFY, () -> {
+		tracker.step(RunPlan.VERIFY, () -> {
 			var check = Stage.serves(services, order.spec(), guards.find(application()).orElseThrow().capsule());
 			tracker.check(check);
 			return check.actual();
 		});
-		tracker.step(EPOCH, () -> firstEpoch(tracker));
+		tracker.step(RunPlan.FIRST_EPOCH, () -> firstEpoch(tracker));
 		tracker.keep();
 	}
 

@@ -17,6 +17,7 @@ import org.understudy.agent.Journal;
 import org.understudy.agent.NodeHome;
 import org.understudy.agent.live.LiveBoard;
 import org.understudy.api.Json;
+import org.understudy.core.run.RunPlan;
 import org.understudy.core.run.RunProgress;
 import org.understudy.core.run.Verdicts;
 import org.understudy.model.ApplicationName;
@@ -65,6 +66,11 @@ public final class RunBook {
 	 * @param commitPoint the first step that is not taken back any more; empty when all are
 	 */
 	public record Heading(RunKind kind, ApplicationName application, Authority authority, List<String> plan, String commitPoint) {
+
+		static Heading of(RunKind kind, ApplicationName application, Authority authority) {
+			RunPlan plan = RunPlan.of(kind);
+			return new Heading(kind, application, authority, plan.steps(), plan.commitPoint());
+		}
 	}
 
 	/** A verb's work: its steps in order, and what to undo and report afterwards. */

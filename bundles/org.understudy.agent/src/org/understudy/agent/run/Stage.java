@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
+import org.understudy.agent.guard.ApplicationGuard;
 import org.understudy.agent.guard.EpochMeta;
 import org.understudy.agent.guard.Hooks;
 import org.understudy.agent.guard.Plans;
@@ -14,6 +15,7 @@ import org.understudy.agent.guard.Services;
 import org.understudy.core.port.Capsule;
 import org.understudy.core.port.CapsulePlan;
 import org.understudy.core.port.CapsulePlan.Network;
+import org.understudy.core.port.CheckpointEngine.Connections;
 import org.understudy.core.port.EpochStore.Checkout;
 import org.understudy.core.port.EpochStore.Use;
 import org.understudy.core.port.ServiceProbe.Answer;
@@ -25,11 +27,13 @@ import org.understudy.model.Hook;
 import org.understudy.model.Problem;
 import org.understudy.model.ProblemException;
 import org.understudy.model.RunReport.Check;
+import org.understudy.model.graph.ResourceGraph;
 
 /** What failover and rehearsal share: an epoch of this node, laid out in a capsule, restored and asked whether it serves. */
 final class Stage implements AutoCloseable {
 
 	private static final Duration SERVES = Duration.ofSeconds(10);
+	private static final Duration ONCE = Duration.ofMillis(500);
 	private static final Duration BETWEEN = Duration.ofMillis(20);
 
 	private final Services services;
@@ -104,13 +108,23 @@ final class Stage implements AutoCloseable {
 	}
 
 	/** Recreates the processes (hot), or starts the command on the epoch's files (warm). */
-	String restore() throws ProblemException {
+	String restore(Connections connections) throws ProblemException {
 		Hooks hooks = new Hooks(services.host().capsules(), spec);
 		hooks.before(Hook.Moment.BEFORE_RESTORE, capsule);
-		long pid = services.epochs().engine(spec.mode()).restore(capsule, checkout.images());
+		long pid = services.epochs().engine(spec.mode()).restore(capsule, checkout.images(), connections);
 		capsule = services.host().capsules().adopt(capsule, pid);
 		return "first process is " + pid + hooks.after(Hook.Moment.AFTER_RESTORE, capsule).stream().map(p -> "; " + p.summary())
 				.collect(Collectors.joining());
+	}
+
+	/** Restores the same epoch again into the capsule, whose processes are gone. */
+	void again() throws ProblemException {
+		capsule = services.host().capsules().adopt(capsule, services.epochs().engine(spec.mode()).restore(capsule, checkout.images(), Connections.CLOSED));
+	}
+
+	/** Asks once, for half a second at most. */
+	boolean answers() {
+		return spec.check().isNone() ? services.host().capsules().isAlive(capsule) : services.host().probe().probe(capsule, spec.check(), ONCE).serves();
 	}
 
 	/** Asks until it serves or ten seconds are over. */
@@ -131,6 +145,15 @@ final class Stage implements AutoCloseable {
 		}
 		String expected = spec.check().expect().isEmpty() ? "a connection" : spec.check().expect().strip();
 		return new Check("service", "answers on " + spec.host() + ":" + spec.check().port(), expected, answer.text(), answer.serves());
+	}
+
+	/** The first graph that a guard has seen, waited for a while; the empty one when none came. */
+	static ResourceGraph seen(ApplicationGuard guard, Duration patience) throws InterruptedException {
+		long deadline = System.nanoTime() + patience.toNanos();
+		while (guard.graph().resources().isEmpty() && System.nanoTime() < deadline) {
+			Thread.sleep(BETWEEN); // its watch looks on a thread of its own
+		}
+		return guard.graph();
 	}
 
 	/** Undoes everything; what is left over, in words. */

@@ -31,6 +31,8 @@ final class DemoLab implements AutoCloseable {
 	static final List<String> NODES = List.of("alpha", "beta", "gamma");
 	static final String CLUSTER = "demo";
 	private static final Duration READY = Duration.ofSeconds(60);
+	/** A member that comes back may have to wait until the others have agreed who leads them. */
+	private static final Duration READY_AGAIN = Duration.ofMinutes(3);
 	static final Pattern HOST_KEY = Pattern.compile("\"hostKey\"\\s*:\\s*\"([^\"]+)\"");
 
 	private final Path agent;
@@ -134,7 +136,7 @@ final class DemoLab implements AutoCloseable {
 			start(node);
 		}
 		for (String node : nodesWithAgent) {
-			awaitReady(node);
+			awaitReady(node, READY);
 		}
 	}
 
@@ -183,9 +185,9 @@ final class DemoLab implements AutoCloseable {
 		agents.put(node, processes.start(node, log(node), program(), "run", "--home", home(node).toString()));
 	}
 
-	private void awaitReady(String node) throws ProblemException {
+	private void awaitReady(String node, Duration patience) throws ProblemException {
 		Process process = agents.get(node);
-		boolean ready = Host.await(READY, () -> Files.exists(home(node).resolve("ready")) || !process.isAlive());
+		boolean ready = Host.await(patience, () -> Files.exists(home(node).resolve("ready")) || !process.isAlive());
 		if (!ready || !process.isAlive()) {
 			throw agentFailed(node, Host.text(log(node))).exception();
 		}
@@ -206,7 +208,7 @@ final class DemoLab implements AutoCloseable {
 	void restart(String node) throws ProblemException {
 		home(node).resolve("ready").toFile().delete();
 		start(node);
-		awaitReady(node);
+		awaitReady(node, READY_AGAIN);
 	}
 
 	/** Ends the node's agent and all applications on it as if its power went. */

@@ -58,6 +58,12 @@ public interface CapsuleHost {
 	/** Places of this host that a capsule of this plan does not have, or has without their being replicated; empty when there are none. */
 	List<Problem> uncovered(CapsulePlan plan);
 
+	/**
+	 * Makes the network and cgroup of a capsule to come, and takes its address: packets for it arrive here from now on and are kept, in
+	 * order, until the capsule is {@linkplain #connect connected}; {@link #prepare} makes the rest. {@link #destroy} undoes it.
+	 */
+	void hold(CapsulePlan plan) throws ProblemException;
+
 	/** Gives the network its address: from now on packets for it arrive here. Does nothing for an isolated capsule. */
 	void connect(Capsule capsule) throws ProblemException;
 
@@ -65,7 +71,7 @@ public interface CapsuleHost {
 	void disconnect(Capsule capsule) throws ProblemException;
 
 	/** Tells the neighbours where the address is now: gratuitous ARP, repeated for two seconds in the background. */
-	void announce(Capsule capsule);
+	void announce(CapsulePlan plan);
 
 	/**
 	 * The command that takes the address away from the network when this process cannot: for a watchdog. Connecting again undoes it.

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 import org.understudy.core.port.Capsule;
@@ -68,6 +70,8 @@ public final class LinuxCapsuleHost implements CapsuleHost {
 	private final Path base;
 	private final CapsuleLayout layout;
 	private final CapsuleNetwork network;
+	/** Capsules to come whose network is there already, by their ids. */
+	private final Set<String> held = ConcurrentHashMap.newKeySet();
 
 	/**
 	 * @param node   name of this node; part of the names of all that is made
@@ -115,12 +119,17 @@ public final class LinuxCapsuleHost implements CapsuleHost {
 		boolean filled = !CapsuleFiles.isEmpty(plan.upper());
 		Capsule capsule = layout.capsule(plan, 0);
 		refuseRunning(capsule);
-		sweep(capsule);
+		boolean reserved = held.contains(plan.id());
+		if (!reserved) {
+			sweep(capsule);
+		}
 		try {
 			CapsuleFiles.mount(capsule);
 			layout.cgroup(plan.id()).create();
 			limits(plan).apply(plan.settings().limits());
-			network.create(layout.network(plan), plan.network(), plan.addresses());
+			if (!reserved) {
+				network.create(layout.network(plan), plan.network(), plan.addresses());
+			}
 			new CapsuleRecord(plan, 0, 0).save();
 			return last.complete(capsule);
 		} catch (ProblemException e) {
@@ -247,8 +256,28 @@ public final class LinuxCapsuleHost implements CapsuleHost {
 	}
 
 	@Override
+	public void hold(CapsulePlan order) throws ProblemException {
+		CapsulePlan plan = inRealHome(order);
+		Capsule capsule = layout.capsule(plan, 0);
+		refuseRunning(capsule);
+		sweep(capsule);
+		try {
+			layout.cgroup(plan.id()).create();
+			network.create(layout.network(plan), plan.network(), plan.addresses());
+			new CapsuleRecord(plan, 0, 0).save();
+			network.hold(layout.network(plan), plan.addresses());
+			held.add(plan.id());
+		} catch (ProblemException e) {
+			dismantle(capsule, true).forEach(left -> LOG.log(Level.WARNING, "Left over of capsule {0}: {1}", plan.id(), left));
+			throw e;
+		}
+	}
+
+	@Override
 	public void connect(Capsule capsule) throws ProblemException {
-		if (capsule.plan().network() == Network.UPLINK) {
+		if (held.remove(capsule.id())) {
+			network.deliver(layout.network(capsule.plan()), capsule.plan().addresses());
+		} else if (capsule.plan().network() == Network.UPLINK) {
 			network.connect(layout.network(capsule.plan()), capsule.plan().addresses());
 		}
 	}
@@ -261,9 +290,9 @@ public final class LinuxCapsuleHost implements CapsuleHost {
 	}
 
 	@Override
-	public void announce(Capsule capsule) {
-		if (capsule.plan().network() == Network.UPLINK) {
-			capsule.plan().addresses().forEach(network::announce);
+	public void announce(CapsulePlan plan) {
+		if (plan.network() == Network.UPLINK) {
+			plan.addresses().forEach(network::announce);
 		}
 	}
 
@@ -297,6 +326,7 @@ public final class LinuxCapsuleHost implements CapsuleHost {
 	/** Every part is tried, whatever became of the others. */
 	private List<String> dismantleAll(Capsule capsule, boolean keepUpper) {
 		List<String> left = new ArrayList<>();
+		held.remove(capsule.id());
 		CapsuleNetwork.Names names = layout.network(capsule.plan());
 		ControlGroup cgroup = new ControlGroup(capsule.cgroup());
 		cgroup.kill();

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.understudy.core.port.CapsulePlan.Network;
 import org.understudy.linux.process.Command;
@@ -26,6 +28,12 @@ public final class CapsuleNetwork {
 	/** Never seen outside: the capsule's only neighbour, entered permanently, so the host needs no address on the pair. */
 	private static final String GATEWAY = "169.254.1.1";
 	private static final String GATEWAY_MAC = "ee:ee:ee:ee:ee:ee";
+
+	private static final Pattern MAC = Pattern.compile("link/ether ([0-9a-f:]{17})");
+	/** Bytes that may wait for the capsule: some thousand packets. */
+	private static final String QUEUE = "8388608";
+	/** Between two questions for the capsule's MAC; after three the kernel gives the waiting packets up. */
+	private static final String PATIENCE_MILLIS = "20000";
 
 	private final Uplink uplink;
 	private final UplinkSettings settings;
@@ -85,16 +93,64 @@ public final class CapsuleNetwork {
 		try {
 			settings.open();
 			settings.write("conf/%s/forwarding".formatted(names.link()), "1");
-			uplink.command("ip", "link", "set", names.link(), "up").run();
-			// without "src" the host itself would talk to the application from whatever address it has
-			for (String address : own) {
-				uplink.command("ip", "route", "replace", address + "/32", "dev", names.link(), "src", uplink.address()).run();
-				uplink.command("ip", "neighbour", "replace", "proxy", address, "dev", uplink.name()).run();
-			}
+			open(names, own);
 		} catch (ProblemException e) {
 			disconnect(names, addresses);
 			throw e;
 		}
+	}
+
+	/**
+	 * Takes packets for the address and keeps them, in order: the capsule does not answer ARP, so the host's own queue of packets that
+	 * wait for a neighbour's MAC holds them (arp(7), {@code unres_qlen_bytes}). The kernel keeps them, whatever becomes of this process;
+	 * no socket sees them, so nothing is refused.
+	 */
+	public synchronized void hold(Names names, List<String> addresses) throws ProblemException {
+		List<String> own = plain(addresses);
+		try {
+			settings.open();
+			silent(names, true);
+			settings.write("conf/%s/forwarding".formatted(names.link()), "1");
+			settings.write("neigh/%s/unres_qlen_bytes".formatted(names.link()), QUEUE);
+			settings.write("neigh/%s/retrans_time_ms".formatted(names.link()), PATIENCE_MILLIS);
+			open(names, own);
+		} catch (ProblemException e) {
+			disconnect(names, addresses);
+			throw e;
+		}
+	}
+
+	private void open(Names names, List<String> own) throws ProblemException {
+		uplink.command("ip", "link", "set", names.link(), "up").run();
+		// without "src" the host itself would talk to the application from whatever address it has
+		for (String address : own) {
+			uplink.command("ip", "route", "replace", address + "/32", "dev", names.link(), "src", uplink.address()).run();
+			uplink.command("ip", "neighbour", "replace", "proxy", address, "dev", uplink.name()).run();
+		}
+	}
+
+	/** Delivers what {@link #hold} kept, in order, and everything from now on. */
+	public synchronized void deliver(Names names, List<String> addresses) throws ProblemException {
+		String mac = mac(names);
+		for (String address : plain(addresses)) {
+			uplink.command("ip", "neighbour", "replace", address, "lladdr", mac, "nud", "permanent", "dev", names.link()).run();
+		}
+		silent(names, false);
+	}
+
+	/** Without an answer to ARP there is no delivery; 8: none for any local address (networking/ip-sysctl.rst). */
+	private static void silent(Names names, boolean silent) throws ProblemException {
+		Command.of("sh", "-c", "echo " + (silent ? 8 : 0) + " >/proc/sys/net/ipv4/conf/eth0/arp_ignore")
+				.after(List.of("nsenter", "--net=" + names.file(), "--")).run();
+	}
+
+	private static String mac(Names names) throws ProblemException {
+		String shown = inside(names, "-o", "link", "show", "dev", "eth0").run();
+		Matcher matcher = MAC.matcher(shown);
+		if (!matcher.find()) {
+			throw Problem.error("no-mac", "The capsule's interface has no address: " + shown.strip(), "", "Try again.").exception();
+		}
+		return matcher.group(1);
 	}
 
 	/** Neither answers nor forwards for the address any more. Not connected: does nothing. */

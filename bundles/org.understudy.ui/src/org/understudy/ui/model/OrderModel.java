@@ -18,7 +18,7 @@ import org.understudy.ui.Messages;
  */
 public record OrderModel(Verb verb, String application, String title, List<String> consequences, String button) {
 
-	/** Rehearse or fail over; {@code risk} from {@link GraphHeaderModel#risk()}. */
+	/** Rehearse, switch over or fail over; {@code risk} from {@link GraphHeaderModel#risk()}. */
 	public static OrderModel of(Verb verb, DesktopState state, String risk) {
 		ApplicationStatus application = state.current().orElseThrow();
 		String name = application.name().toString();
@@ -27,6 +27,8 @@ public record OrderModel(Verb verb, String application, String title, List<Strin
 		return switch (verb) {
 			case REHEARSE -> new OrderModel(verb, name, NLS.bind(Messages.order_rehearse, name),
 					lines(facts, Messages.rehearse_1, Messages.rehearse_2, Messages.rehearse_3), Messages.button_rehearse);
+			case SWITCHOVER -> new OrderModel(verb, name, NLS.bind(Messages.order_switchover, name),
+					lines(facts, Messages.switchover_1, Messages.switchover_2, Messages.switchover_3), Messages.button_switchover);
 			case FAILOVER -> new OrderModel(verb, name, NLS.bind(Messages.order_failover, name),
 					lines(facts, Messages.failover_1, Messages.failover_2, Messages.failover_3, Messages.failover_4),
 					Messages.button_failover);
@@ -43,9 +45,17 @@ public record OrderModel(Verb verb, String application, String title, List<Strin
 		return reason.isBlank() ? Messages.order_reasonMissing : "";
 	}
 
+	private String word() {
+		return switch (verb) {
+			case REHEARSE -> "rehearse";
+			case SWITCHOVER -> "switchover";
+			case FAILOVER -> "failover";
+			case CONNECT, PROTECT, ADD_HOST, REMOVE_HOST -> throw new IllegalArgumentException("has its own pages: " + verb);
+		};
+	}
+
 	/** The same order on the command line. */
 	public String command(String reason) {
-		String word = verb == Verb.REHEARSE ? "rehearse" : "failover";
-		return "understudy " + word + " " + application + " --reason " + ShellWords.quote(reason.isBlank() ? "\u2026" : reason.strip());
+		return "understudy " + word() + " " + application + " --reason " + ShellWords.quote(reason.isBlank() ? "\u2026" : reason.strip());
 	}
 }

@@ -4,5 +4,5 @@ package org.understudy.ui.model;
 
 /** What an administrator can order. */
 public enum Verb {
-	CONNECT, PROTECT, REHEARSE, FAILOVER, ADD_HOST, REMOVE_HOST
+	CONNECT, PROTECT, REHEARSE, SWITCHOVER, FAILOVER, ADD_HOST, REMOVE_HOST
 }

@@ -31,6 +31,7 @@ public final class VerbModel {
 			case REMOVE_HOST -> notConnected(state).or(() -> lastNode(state));
 			case PROTECT -> notConnected(state).or(() -> noHost(state));
 			case REHEARSE -> notConnected(state).or(() -> noClone(state));
+			case SWITCHOVER -> notConnected(state).or(() -> noClone(state)).or(() -> notServing(state));
 			case FAILOVER -> notConnected(state).or(() -> noClone(state));
 		};
 		return new Availability(obstacle.isEmpty(), obstacle.orElse(purpose(verb)));
@@ -41,6 +42,7 @@ public final class VerbModel {
 			case CONNECT -> Messages.purpose_connect;
 			case PROTECT -> Messages.purpose_protect;
 			case REHEARSE -> Messages.purpose_rehearse;
+			case SWITCHOVER -> Messages.purpose_switchover;
 			case FAILOVER -> Messages.purpose_failover;
 			case ADD_HOST -> Messages.purpose_addHost;
 			case REMOVE_HOST -> Messages.purpose_removeHost;
@@ -77,6 +79,13 @@ public final class VerbModel {
 		}
 		return running(state, application.name()).or(() -> target(state, application).isPresent() ? Optional.empty()
 				: Optional.of(NLS.bind(Messages.why_noSecondary, application.name())));
+	}
+
+	/** What stands still cannot be moved while it runs. */
+	private static Optional<String> notServing(DesktopState state) {
+		ApplicationStatus application = state.current().orElseThrow();
+		boolean serves = application.state() == ApplicationState.PROTECTED || application.state() == ApplicationState.UNPROTECTED;
+		return serves ? Optional.empty() : Optional.of(NLS.bind(Messages.why_notServing, application.name()));
 	}
 
 	private static Optional<String> running(DesktopState state, ApplicationName application) {

@@ -15,6 +15,7 @@ final class Commands {
 	static final String CONNECT = "org.understudy.ui.connect";
 	static final String PROTECT = "org.understudy.ui.protect";
 	static final String REHEARSE = "org.understudy.ui.rehearse";
+	static final String SWITCHOVER = "org.understudy.ui.switchover";
 	static final String FAILOVER = "org.understudy.ui.failover";
 	static final String ADD_HOST = "org.understudy.ui.addHost";
 	static final String REMOVE_HOST = "org.understudy.ui.removeHost";
@@ -27,6 +28,7 @@ final class Commands {
 			case CONNECT -> CONNECT;
 			case PROTECT -> PROTECT;
 			case REHEARSE -> REHEARSE;
+			case SWITCHOVER -> SWITCHOVER;
 			case FAILOVER -> FAILOVER;
 			case ADD_HOST -> ADD_HOST;
 			case REMOVE_HOST -> REMOVE_HOST;

@@ -32,6 +32,7 @@ public final class VerbBar extends WorkbenchWindowControlContribution {
 		ToolBar bar = new ToolBar(parent, SWT.FLAT | SWT.RIGHT);
 		item(bar, Verb.PROTECT, Messages.verb_protect, "protect");
 		item(bar, Verb.REHEARSE, Messages.verb_rehearse, "rehearse");
+		item(bar, Verb.SWITCHOVER, Messages.verb_switchover, "switchover");
 		item(bar, Verb.FAILOVER, Messages.verb_failover, "failover");
 		new ToolItem(bar, SWT.SEPARATOR);
 		item(bar, Verb.CONNECT, Messages.verb_connect, "connect");

@@ -268,7 +268,7 @@ class LinuxCapsuleHostTest {
 		Capsule capsule = host.start(redis("redis", Network.UPLINK));
 		host.connect(capsule);
 		network.client("ip", "neighbour", "replace", ADDRESS, "lladdr", "02:00:00:00:00:99", "nud", "reachable", "dev", "up0");
-		host.announce(capsule);
+		host.announce(capsule.plan());
 		String mac = network.node("ip", "-o", "link", "show", "dev", "up0").output().replaceAll("(?s).*link/ether (\\S+) .*", "$1");
 		assertTrue(Poll.until(() -> clientKnows(mac), SOON), "the client was not told");
 	}

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 import org.understudy.admin.Answers;
+import org.understudy.admin.Operations.Wish;
 import org.understudy.model.ApplicationState;
 import org.understudy.model.ApplicationStatus;
 import org.understudy.model.Epoch;
@@ -23,6 +24,7 @@ import org.understudy.model.Mode;
 import org.understudy.model.NodeName;
 import org.understudy.model.ProblemException;
 import org.understudy.model.Run;
+import org.understudy.model.RunKind;
 import org.understudy.model.RunState;
 
 /**
@@ -50,6 +52,7 @@ final class FaultDrill implements AutoCloseable {
 		}
 
 		static final Verb REHEARSE = new Verb("rehearsal", (cast, app) -> cast.operations().rehearse(app.name(), Epoch.NONE, "drill"));
+		static final Verb SWITCH_OVER = new Verb("switchover", (cast, app) -> cast.operations().order(RunKind.SWITCHOVER, Wish.of(app.name()), "drill"));
 		static final Verb FAIL_OVER = new Verb("failover", (cast, app) -> cast.operations().failover(app.name(), Epoch.NONE, "drill"));
 	}
 
@@ -88,11 +91,28 @@ final class FaultDrill implements AutoCloseable {
 	/** The names of the steps of a verb, from a run that is left alone. */
 	List<String> steps(Verb verb) throws ProblemException {
 		awaitProtected();
-		Run run = cast.finish(Answers.await(verb.order().of(cast, application), ANSWER));
+		Run run = order(verb);
 		if (run.state() != RunState.SUCCEEDED) {
 			throw new AssertionError(run.verdict() + " " + run.findings());
 		}
 		return run.steps().stream().map(s -> s.name()).toList();
+	}
+
+	/** Orders the verb and follows it to its end. */
+	Run order(Verb verb) throws ProblemException {
+		return cast.finish(Answers.await(verb.order().of(cast, application), ANSWER));
+	}
+
+	/** Lets redis hold so many megabytes that no compression makes small. */
+	void fill(int megabytes) throws ProblemException {
+		java.util.Random random = new java.util.Random(7);
+		for (int i = 0; i < megabytes; i++) {
+			char[] block = new char[1 << 20];
+			for (int c = 0; c < block.length; c++) {
+				block[c] = (char) ('!' + random.nextInt(90));
+			}
+			redis("SET", "ballast:" + i, new String(block));
+		}
 	}
 
 	/** Orders the verb, lets its leader die at the step, brings the leader back, and looks. */
@@ -110,13 +130,22 @@ final class FaultDrill implements AutoCloseable {
 			wrong.add("the leader " + leader + " did not die at this step");
 			removeHalt(leader);
 		} else {
-			lab.restart(leader);
+			restart(leader);
 		}
 		Run over = cast.finish(ordered);
 		look(over, value, wrong);
 		Outcome outcome = new Outcome(verb.word() + " " + moment + " \"" + step + "\"", over, wrong);
 		out.println((wrong.isEmpty() ? "held   " : "BROKEN ") + outcome.place() + ": " + over.state() + ", " + over.verdict() + " " + wrong);
 		return outcome;
+	}
+
+	private void restart(String node) throws ProblemException {
+		try {
+			lab.restart(node);
+		} catch (ProblemException e) {
+			out.println(e.problem() + "\n" + lab.logs());
+			throw e;
+		}
 	}
 
 	/** The node that will restore: the wanted secondary. */
@@ -242,7 +271,7 @@ final class FaultDrill implements AutoCloseable {
 		int broken = 0;
 		try (FaultDrill drill = start(Path.of(arguments[0]), System.out)) {
 			Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> end(drill)));
-			for (Verb verb : List.of(Verb.REHEARSE, Verb.FAIL_OVER)) {
+			for (Verb verb : List.of(Verb.REHEARSE, Verb.FAIL_OVER, Verb.SWITCH_OVER)) {
 				if (arguments.length < 2 || arguments[1].equals(verb.word())) {
 					List<String> steps = drill.steps(verb);
 					for (String step : steps.subList(first, Math.min(steps.size(), last))) {
@@ -256,7 +285,7 @@ final class FaultDrill implements AutoCloseable {
 		System.exit(broken == 0 ? 0 : 1);
 	}
 
-	private static void end(FaultDrill drill) {
+	static void end(FaultDrill drill) {
 		try {
 			drill.close();
 		} catch (ProblemException e) {

@@ -33,6 +33,14 @@ class OrdersTest {
 	}
 
 	@Test
+	void aSwitchoverSaysThatConnectionsStayAndNothingIsLost() {
+		OrderModel model = OrderModel.of(Verb.SWITCHOVER, state, "at risk now: 0.4 s");
+		String all = String.join("\n", model.consequences());
+		assertTrue(all.contains("open connections stay") && all.contains("Nothing is lost") && all.contains("goes on on alpha"), all);
+		assertEquals("understudy switchover redis --reason 'new disk'", model.command("new disk"));
+	}
+
+	@Test
 	void aRehearsalSaysThatNobodyNotices() {
 		OrderModel model = OrderModel.of(Verb.REHEARSE, state, "");
 		assertTrue(model.consequences().getFirst().contains("goes on running on alpha"));

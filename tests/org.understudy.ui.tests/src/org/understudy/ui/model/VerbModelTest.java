@@ -70,6 +70,7 @@ class VerbModelTest {
 		sample.nodes.set(0, SampleStates.node("alpha", false, NodeState.GONE));
 		sample.state = ApplicationState.UNKNOWN;
 		assertTrue(of(Verb.FAILOVER).enabled());
+		assertRefused(Verb.SWITCHOVER, "does not run");
 	}
 
 	@Test
