@@ -135,16 +135,27 @@ final class CaptureAttempt {
 		Path output = work.resolve("criu.out");
 		FrozenFiles frozen = new FrozenFiles(tasks, mirror, images, clock);
 		try (PostDumpHook hook = PostDumpHook.in(work)) {
+			long begun = nanoTime.getAsLong();
 			Process process = Subprocess.builder(CriuCommand.dump(criu, capsule, images, work, hook.script()), output).start();
 			int exit = supervise(process, hook, frozen);
 			String said = Files.readString(output);
 			if (exit == 0 && at != null) {
-				return CriuStats.read(work);
+				return statistics(work, Duration.ofNanos(nanoTime.getAsLong() - begun));
 			}
 			recover();
 			throw failure(exit, work, said).exception();
 		} finally {
 			frozen.abandon();
+		}
+	}
+
+	/** What was captured is not given up for figures that cannot be read. */
+	private static CriuStats statistics(Path work, Duration dump) {
+		try {
+			return CriuStats.read(work);
+		} catch (IOException e) {
+			LOG.log(Level.WARNING, "criu's statistics in " + work + " cannot be read; its whole time is taken for the pause", e);
+			return CriuStats.unknown(dump);
 		}
 	}
 

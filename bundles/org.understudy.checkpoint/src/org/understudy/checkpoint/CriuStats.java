@@ -31,6 +31,11 @@ record CriuStats(Duration freezing, Duration frozen, Duration memory, long scann
 	private static final int VARINT = 0;
 	private static final int BYTES = 2;
 
+	/** When criu's own figures cannot be had: the whole of the dump, an upper bound. */
+	static CriuStats unknown(Duration dump) {
+		return new CriuStats(Duration.ZERO, dump, Duration.ZERO, 0, 0);
+	}
+
 	static CriuStats read(Path work) throws IOException {
 		return parse(Files.readAllBytes(work.resolve(FILE)));
 	}
@@ -53,7 +58,8 @@ record CriuStats(Duration freezing, Duration frozen, Duration memory, long scann
 		while (in.hasRemaining()) {
 			long key = varint(in);
 			if (key == (DUMP << 3 | BYTES)) {
-				return of(numbers(in.slice(in.position(), (int) Math.min(varint(in), in.remaining()))));
+				long size = varint(in); // before the position is read
+				return of(numbers(in.slice(in.position(), (int) Math.min(size, in.remaining()))));
 			}
 			skip(in, key);
 		}

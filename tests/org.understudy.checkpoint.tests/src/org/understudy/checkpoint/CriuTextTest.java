@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -82,6 +84,20 @@ class CriuTextTest {
 		for (int length = 0; length < image.length; length++) {
 			byte[] torn = Arrays.copyOf(image, length);
 			assertThrows(IOException.class, () -> CriuStats.parse(torn), "torn at " + length);
+		}
+	}
+
+	/** Lengths of the entry that would be keys of every kind, were they read as such. */
+	@Test
+	void statisticsOfEveryLengthAreRead() throws IOException {
+		for (int fields = 0; fields < 60; fields++) {
+			ByteBuffer entry = ByteBuffer.allocate(200).put((byte) (7 << 3)).put((byte) 42);
+			for (int i = 0; i < fields; i++) {
+				entry.put((byte) (9 << 3)).put((byte) 1);
+			}
+			ByteBuffer image = ByteBuffer.allocate(14 + entry.position()).order(ByteOrder.LITTLE_ENDIAN).putInt(0x55105940).putInt(0x57093306)
+					.putInt(2 + entry.position()).put((byte) (1 << 3 | 2)).put((byte) entry.position()).put(entry.flip());
+			assertEquals(42, CriuStats.parse(image.array()).written(), "length " + entry.limit());
 		}
 	}
 
