@@ -51,7 +51,7 @@ public final class MakeTarget {
 	}
 
 	public static void main(String[] args) throws IOException {
-		List<Coordinate> all = Files.readAllLines(LIST).stream().map(String::strip).filter(l -> !l.isEmpty() && !l.startsWith("#")).map(Coordinate::parse).toList();
+		List<Coordinate> all = Files.readAllLines(LIST).stream().map(String::strip).filter(l -> !l.isEmpty() && !l.startsWith("#")).map(Coordinate::parse).filter(c -> !"none".equals(c.bundle())).toList();
 		StringBuilder out = new StringBuilder("""
 			<?xml version="1.0" encoding="UTF-8" standalone="no"?>
 			<?pde version="3.8"?>

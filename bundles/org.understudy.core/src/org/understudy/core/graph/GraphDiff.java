@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: 2026 Understudy contributors
 package org.understudy.core.graph;
 
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -24,10 +26,14 @@ public final class GraphDiff {
 
 	/** What turns {@code old} into {@code now}; carries the sequence, time and epoch of {@code now}. */
 	public static GraphDelta between(ResourceGraph old, ResourceGraph now) {
+		if (old.resources() == now.resources() && old.edges() == now.edges()) {
+			// an inspector that found nothing new gives the very same
+			return new GraphDelta(now.sequence(), now.at(), now.epoch(), List.of(), List.of(), List.of(), List.of());
+		}
 		List<Resource> put = now.resources().values().stream().filter(r -> !r.equals(old.resources().get(r.id()))).toList();
 		List<ResourceId> removed = missing(old.resources().keySet().stream(), now.resources().keySet()::contains);
-		List<Dependency> added = missing(now.edges().stream(), old.edges()::contains);
-		List<Dependency> gone = missing(old.edges().stream(), now.edges()::contains);
+		List<Dependency> added = minus(now.edges(), old.edges());
+		List<Dependency> gone = minus(old.edges(), now.edges());
 		return new GraphDelta(now.sequence(), now.at(), now.epoch(), put, removed, added, gone);
 	}
 
@@ -49,6 +55,22 @@ public final class GraphDiff {
 		delta.edgesRemoved().forEach(edges::remove);
 		edges.addAll(delta.edgesAdded());
 		return new ResourceGraph(delta.sequence(), delta.at(), delta.epoch(), resources, edges);
+	}
+
+	/** Those of the first that the second lacks: both are sorted, so that one walk over both does. */
+	private static List<Dependency> minus(SortedSet<Dependency> these, SortedSet<Dependency> those) {
+		List<Dependency> found = new ArrayList<>();
+		Iterator<Dependency> others = those.iterator();
+		Dependency other = others.hasNext() ? others.next() : null;
+		for (Dependency one : these) {
+			while (other != null && other.compareTo(one) < 0) {
+				other = others.hasNext() ? others.next() : null;
+			}
+			if (other == null || !other.equals(one)) {
+				found.add(one);
+			}
+		}
+		return found;
 	}
 
 	private static <T> List<T> missing(Stream<T> all, Predicate<T> present) {

@@ -5,7 +5,7 @@ package org.understudy.core.port;
 import org.understudy.model.ProblemException;
 import org.understudy.model.graph.ResourceGraph;
 
-/** Looks into running applications. Thread-safe; one call at a time per scope is enough. */
+/** Looks into running applications. Thread-safe; one call at a time per scope is enough. Looking again soon costs little. */
 public interface Inspector {
 
 	/**

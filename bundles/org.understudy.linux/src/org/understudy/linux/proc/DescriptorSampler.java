@@ -17,13 +17,54 @@ final class DescriptorSampler {
 	private static final int WRITABLE = 0200;
 
 	private final ProcReader reader;
+	private final Kernel kernel;
 	private final LongPredicate locked;
 	private final StringBuilder name = new StringBuilder(24);
 
 	/** @param locked whether some file of that inode is locked */
-	DescriptorSampler(ProcReader reader, LongPredicate locked) {
+	DescriptorSampler(ProcReader reader, Kernel kernel, LongPredicate locked) {
 		this.reader = reader;
+		this.kernel = kernel;
 		this.locked = locked;
+	}
+
+	/**
+	 * Descriptors of another process, of which a child may have inherited some: one of the same number that is the same open file, kcmp(2),
+	 * need not be read.
+	 */
+	record Inheritance(long parent, long child, List<Descriptor> descriptors) {
+		static final Inheritance NONE = new Inheritance(0, 0, List.of());
+
+		private Descriptor of(long number, Kernel kernel) {
+			int low = 0;
+			int high = descriptors.size() - 1;
+			while (low <= high) {
+				int middle = low + high >>> 1;
+				Descriptor found = descriptors.get(middle);
+				if (found.number() == number) {
+					// a POSIX lock on it is the parent's alone
+					return found.info().locks().isEmpty() && kernel.sameFile(parent, child, number) ? found : null;
+				}
+				low = found.number() < number ? middle + 1 : low;
+				high = found.number() < number ? high : middle - 1;
+			}
+			return null;
+		}
+	}
+
+	/** All descriptors of a process that is not known yet, ascending; empty when they may not be read. */
+	Optional<List<Descriptor>> read(int process, Inheritance inheritance) {
+		return reader.numbers(process, "fd").map(numbers -> {
+			List<Descriptor> found = new ArrayList<>(numbers.length);
+			for (long number : numbers) {
+				Descriptor inherited = inheritance.of(number, kernel);
+				Descriptor now = inherited == null ? descriptor(process, number, null, true) : inherited;
+				if (now != null) {
+					found.add(now);
+				}
+			}
+			return List.copyOf(found);
+		});
 	}
 
 	/**

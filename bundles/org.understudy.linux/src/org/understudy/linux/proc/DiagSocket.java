@@ -29,7 +29,8 @@ final class DiagSocket implements AutoCloseable {
 	private static final int FAILED = -1;
 	private static final int SECONDS = 2;
 
-	private final Arena arena = Arena.ofShared();
+	/** Freed with this object: closing a shared arena makes all threads of the program stop for a moment. */
+	private final Arena arena = Arena.ofAuto();
 	private final MemorySegment state = arena.allocate(Posix.STATE);
 	private final MemorySegment buffer = arena.allocate(BUFFER, 8);
 	private final int socket;
@@ -133,6 +134,5 @@ final class DiagSocket implements AutoCloseable {
 	@Override
 	public void close() {
 		Posix.CLOSE.call(state, socket);
-		arena.close();
 	}
 }

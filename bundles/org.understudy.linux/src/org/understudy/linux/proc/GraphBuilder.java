@@ -4,11 +4,10 @@ package org.understudy.linux.proc;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 import org.understudy.core.replicability.Background;
@@ -82,15 +81,17 @@ final class GraphBuilder {
 	}
 
 	private final Map<ResourceId, Vertex> vertices = new LinkedHashMap<>();
-	private final Set<Dependency> edges = new HashSet<>();
+	private final Map<String, String> details = new HashMap<>();
+	private final List<Dependency> edges = new ArrayList<>();
 
 	/** The vertex of that identity; made if it is new. */
 	Vertex vertex(ResourceKind kind, String key, String label, String evidence) {
 		return vertices.computeIfAbsent(new ResourceId(kind, printable(key)), id -> new Vertex(id, printable(label), printable(evidence)));
 	}
 
+	/** Processes have the same descriptors again and again: one text for all saves half of an edge's memory. */
 	void edge(Vertex from, Vertex to, DependencyKind kind, String detail) {
-		edges.add(new Dependency(from.id(), to.id(), kind, detail));
+		edges.add(new Dependency(from.id(), to.id(), kind, details.computeIfAbsent(detail, d -> d)));
 	}
 
 	ResourceGraph build(Instant at, Background background) {

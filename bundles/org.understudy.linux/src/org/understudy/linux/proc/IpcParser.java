@@ -29,7 +29,7 @@ final class IpcParser {
 		List<String> heading = lines.isEmpty() ? List.of() : List.of(lines.getFirst().strip().split("\\s+"));
 		for (String line : lines.subList(Math.min(1, lines.size()), lines.size())) {
 			Map<String, String> row = row(heading, line.strip().split("\\s+"));
-			if (row.containsKey(sort + "id")) {
+			if (row.containsKey(id(sort))) {
 				found.add(object(sort, row));
 			}
 		}
@@ -44,6 +44,10 @@ final class IpcParser {
 		return row;
 	}
 
+	private static String id(String sort) {
+		return sort.equals("msg") ? "msqid" : sort + "id";
+	}
+
 	private static Ipc object(String sort, Map<String, String> row) {
 		String size = switch (sort) {
 			case "shm" -> "size";
@@ -51,7 +55,7 @@ final class IpcParser {
 			default -> "cbytes";
 		};
 		Set<Long> users = Set.copyOf(List.of(number(row, "cpid"), number(row, "lpid"), number(row, "lspid"), number(row, "lrpid")));
-		return new Ipc(sort, number(row, sort + "id"), key(row.getOrDefault("key", "")), number(row, "uid"), number(row, size), users);
+		return new Ipc(sort, number(row, id(sort)), key(row.getOrDefault("key", "")), number(row, "uid"), number(row, size), users);
 	}
 
 	/** Shown as a signed number. */

@@ -33,11 +33,15 @@ final class Kernel implements AutoCloseable {
 	/** linux/sockios.h. */
 	private static final long SIOCGSKNS = 0x894c;
 	private static final int NAME_SIZE = 64;
+	/** linux/pidfd.h: struct pidfd_info in its first form, 64 bytes. */
+	private static final long PIDFD_GET_INFO = 0xc040ff0bL;
+	private static final long PIDFD_INFO_CGROUPID = 4;
 
 	private final Arena arena = Arena.ofConfined();
 	private final MemorySegment state = arena.allocate(Posix.STATE);
 	/** struct kcmp_epoll_slot: descriptor of the epoll, number of the target, which of several under that number. */
 	private final MemorySegment slot = arena.allocate(12, 8);
+	private final MemorySegment info = arena.allocate(64, 8);
 	private final int kcmp;
 	private final boolean real;
 
@@ -96,6 +100,20 @@ final class Kernel implements AutoCloseable {
 		} finally {
 			closeAll(namespace, socket, process);
 		}
+	}
+
+	/** Number of the control group (v2) that a process is in, 0 when the kernel does not tell: it does since Linux 6.13. */
+	long cgroup(long pid) {
+		int process = real ? (int) Posix.SYSCALL.call(state, PIDFD_OPEN, pid, 0, 0, 0, 0) : UNKNOWN;
+		if (process < 0) {
+			return 0;
+		}
+		info.fill((byte) 0);
+		info.set(ValueLayout.JAVA_LONG, 0, PIDFD_INFO_CGROUPID);
+		boolean told = Posix.INFORM.call(state, process, PIDFD_GET_INFO, info) == 0
+				&& (info.get(ValueLayout.JAVA_LONG, 0) & PIDFD_INFO_CGROUPID) != 0;
+		Posix.CLOSE.call(state, process);
+		return told ? info.get(ValueLayout.JAVA_LONG, 8) : 0;
 	}
 
 	private String name(int descriptor) {

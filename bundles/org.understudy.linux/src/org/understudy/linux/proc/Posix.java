@@ -93,6 +93,10 @@ final class Posix {
 		int call(MemorySegment state, int descriptor, long request);
 	}
 
+	public interface Inform {
+		int call(MemorySegment state, int descriptor, long request, MemorySegment argument);
+	}
+
 	public interface GetPageSize {
 		int call();
 	}
@@ -127,6 +131,8 @@ final class Posix {
 	static final Seek LSEEK = bind(Seek.class, "lseek", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT));
 	static final GetTime CLOCK_GETTIME = bind(GetTime.class, "clock_gettime", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS));
 	static final Control IOCTL = bind(Control.class, "ioctl", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG),
+			Linker.Option.firstVariadicArg(2));
+	static final Inform INFORM = bind(Inform.class, "ioctl", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS),
 			Linker.Option.firstVariadicArg(2));
 	static final GetPageSize GETPAGESIZE = MethodHandleProxies.asInterfaceInstance(GetPageSize.class,
 			LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow("getpagesize"), FunctionDescriptor.of(JAVA_INT)));

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 Understudy contributors
 package org.understudy.linux.proc;
 
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.understudy.model.graph.ResourceKind;
 final class ProcessMapper {
 
 	private final Scan scan;
+	private final Map<Map<String, String>, String> numbers = new IdentityHashMap<>();
 
 	ProcessMapper(Scan scan) {
 		this.scan = scan;
@@ -80,8 +82,13 @@ final class ProcessMapper {
 	}
 
 	/** {@code mnt:4026531841 net:4026531840}, by type. */
-	private static String namespaceNumbers(ProcessSample sample) {
-		return sample.place().namespaces().entrySet().stream().filter(e -> !e.getKey().endsWith("_for_children"))
+	private String namespaceNumbers(ProcessSample sample) {
+		// most processes share one map
+		return numbers.computeIfAbsent(sample.place().namespaces(), ProcessMapper::namespaceNumbers);
+	}
+
+	private static String namespaceNumbers(Map<String, String> namespaces) {
+		return namespaces.entrySet().stream().filter(e -> !e.getKey().endsWith("_for_children"))
 				.sorted(Map.Entry.comparingByKey()).map(e -> e.getKey() + ":" + digits(e.getValue())).collect(Collectors.joining(" "));
 	}
 

@@ -2,15 +2,17 @@
 // SPDX-FileCopyrightText: 2026 Understudy contributors
 package org.understudy.linux.proc;
 
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+
+import org.understudy.linux.proc.ProcessSampler.Depth;
 
 /**
  * Looks at trees of processes again and again, and remembers: a process none of whose threads has run since is not read again. What others
@@ -19,9 +21,11 @@ import java.util.Set;
  */
 final class TreeWalk {
 
-	/** A process that runs is read thoroughly every so many rounds; one that does not run is read at all every so many. */
-	private static final int TURN = 4;
-	private static final int IDLE_TURN = 32;
+	/** A process that ran no longer than this (nanoseconds) did little: its counts tell whether there is more to read. */
+	private static final long LITTLE = 2_000_000;
+	/** Every so many rounds the descriptors of a process are looked at that did little; all of one that ran at all, and those of an idle one. */
+	private static final int TURN = 8;
+	private static final int LONG_TURN = 32;
 
 	/**
 	 * What is known of the whole host.
@@ -37,7 +41,7 @@ final class TreeWalk {
 	}
 
 	/** @param ran nanoseconds, taken before it was read; {@link ProcReader#GONE} when that is not known */
-	private record Known(ProcessSample sample, long ran) {
+	record Known(ProcessSample sample, long ran) {
 	}
 
 	private Map<Long, Known> known = Map.of();
@@ -48,7 +52,7 @@ final class TreeWalk {
 	 */
 	List<ProcessSample> look(ProcReader reader, Kernel kernel, Roots roots, Hints hints) {
 		round++;
-		return new Round(reader, kernel, roots.descend(), hints).run(roots.pids());
+		return new Round(reader, kernel, roots, hints).run(roots.pids());
 	}
 
 	/** One look. */
@@ -57,19 +61,23 @@ final class TreeWalk {
 		private final ProcReader reader;
 		private final ThreadSampler threads;
 		private final ProcessSampler sampler;
+		private final Crowd crowd;
 		private final Map<Long, Known> found = new LinkedHashMap<>();
+		private final Map<Long, ProcessSample> parents = new HashMap<>();
 		/** Read in this round; the others are as they were. */
 		private final Set<Long> fresh = new HashSet<>();
 		private final boolean descend;
 		private final Set<Long> thorough;
 		private Map<Long, List<Long>> byParent = Map.of();
 
-		Round(ProcReader reader, Kernel kernel, boolean descend, Hints hints) {
+		Round(ProcReader reader, Kernel kernel, Roots roots, Hints hints) {
 			this.reader = reader;
-			this.descend = descend;
+			this.descend = roots.descend();
 			this.thorough = hints.thorough();
 			this.threads = new ThreadSampler(reader, kernel);
-			this.sampler = new ProcessSampler(reader, threads, hints.locked()::contains);
+			long first = roots.pids().isEmpty() ? 0 : roots.pids().getFirst();
+			this.sampler = new ProcessSampler(reader, kernel, first, hints.locked()::contains);
+			this.crowd = new Crowd(reader.root(), first, hints.locked()::contains);
 		}
 
 		List<ProcessSample> run(List<Long> first) {
@@ -84,35 +92,50 @@ final class TreeWalk {
 			return found.values().stream().map(Known::sample).toList();
 		}
 
+		/** Level by level: all of one level can be read at the same time. */
 		private void walk(Collection<Long> from) {
-			Deque<Long> open = new ArrayDeque<>(from);
-			while (!open.isEmpty()) {
-				long pid = open.poll();
-				if (!found.containsKey(pid)) {
-					look(pid).ifPresent(seen -> {
-						found.put(pid, seen);
-						open.addAll(descend ? byParent.getOrDefault(pid, seen.sample().children()) : List.of());
-					});
+			List<Long> level = List.copyOf(from);
+			while (!level.isEmpty()) {
+				Map<Long, Known> read = crowd.read(level.stream().filter(p -> !known.containsKey(p)).toList(), parents);
+				List<Long> next = new ArrayList<>();
+				for (long pid : level) {
+					if (!found.containsKey(pid)) {
+						look(pid, read.get(pid)).ifPresent(seen -> {
+							found.put(pid, seen);
+							List<Long> children = descend ? byParent.getOrDefault(pid, seen.sample().children()) : List.of();
+							children.forEach(child -> parents.put(child, seen.sample()));
+							next.addAll(children);
+						});
+					}
 				}
+				level = next;
 			}
 		}
 
-		private Optional<Known> look(long pid) {
+		/** @param early what was read of it already, null for none; what happened since then shows the next time */
+		private Optional<Known> look(long pid, Known early) {
+			if (early != null) {
+				fresh.add(pid);
+				return Optional.of(related(early.sample(), early.ran()));
+			}
 			// before reading: what happens while it is read shows the next time
 			long ran = reader.processorTime(pid);
 			Known before = known.get(pid);
 			if (before == null) {
 				fresh.add(pid);
-				return sampler.sample(pid).map(s -> related(s, ran));
+				return sampler.sample(pid, parents.get(pid)).map(s -> related(s, ran));
 			}
 			boolean idle = ran != ProcReader.GONE && ran == before.ran();
 			boolean changed = thorough.contains(pid);
-			if (idle && !changed && (round + pid) % IDLE_TURN != 0) {
+			boolean longTurn = (round + pid) % LONG_TURN == 0;
+			if (idle && !changed && !longTurn) {
 				return Optional.of(before);
 			}
 			fresh.add(pid);
 			// what it did not do itself is to its files, which its descriptors' links show
-			return sampler.sample(before.sample(), changed || !idle && (round + pid) % TURN == 0).map(s -> s.equals(before.sample()) ? before.sample() : s).map(s -> related(s, ran));
+			boolean little = ran != ProcReader.GONE && ran - before.ran() < LITTLE && (round + pid) % TURN != 0;
+			Depth depth = changed || longTurn && !idle ? Depth.WHOLE : little && !idle ? Depth.COUNTS : Depth.LINKS;
+			return sampler.sample(before.sample(), depth).map(s -> s.equals(before.sample()) ? before.sample() : s).map(s -> related(s, ran));
 		}
 
 		private Known related(ProcessSample sample, long ran) {
@@ -124,8 +147,21 @@ final class TreeWalk {
 			return new Known(shares.equals(sample.shares()) ? sample : sample.sharing(shares), ran);
 		}
 
+		/** Who is an orphan does not know it. */
+		private void again(long pid, Known orphan) {
+			if (known.containsKey(orphan.sample().stat().parent()) && !found.containsKey(orphan.sample().stat().parent())) {
+				fresh.add(pid);
+				sampler.sample(orphan.sample(), Depth.LINKS).ifPresent(s -> found.put(pid, new Known(s, orphan.ran())));
+			}
+		}
+
 		/** A process went: its children have another parent now, perhaps one that has not run since. */
 		private void adoptOrphans() {
+			for (Map.Entry<Long, Known> entry : List.copyOf(found.entrySet())) {
+				if (!fresh.contains(entry.getKey())) {
+					again(entry.getKey(), entry.getValue());
+				}
+			}
 			for (Map.Entry<Long, Known> entry : List.copyOf(found.entrySet())) {
 				if (!fresh.contains(entry.getKey())) {
 					sampler.adopted(entry.getValue().sample()).ifPresent(s -> {

@@ -34,11 +34,8 @@ public record ResourceGraph(long sequence, Instant at, Epoch epoch, SortedMap<Re
 
 	/** A graph of these vertices and those of the edges whose ends are both among them. */
 	public static ResourceGraph of(Instant at, Collection<Resource> resources, Collection<Dependency> edges) {
-		SortedMap<ResourceId, Resource> byId = new TreeMap<>();
-		resources.forEach(r -> byId.put(r.id(), r));
-		SortedSet<Dependency> kept = new TreeSet<>();
-		edges.stream().filter(e -> byId.containsKey(e.from()) && byId.containsKey(e.to())).forEach(kept::add);
-		return new ResourceGraph(0, at, Epoch.NONE, byId, kept);
+		SortedVertices vertices = SortedVertices.of(resources);
+		return new ResourceGraph(0, at, Epoch.NONE, vertices, SortedEdges.among(vertices, edges));
 	}
 
 	public Optional<Resource> resource(ResourceId id) {

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 Understudy contributors
 package org.understudy.linux.proc;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
@@ -52,6 +53,13 @@ final class Subject implements AutoCloseable {
 
 	long pid() {
 		return process.pid();
+	}
+
+	/** Tells a program that reads commands one, and waits until it is done. */
+	void say(String command) throws IOException {
+		process.outputWriter().append(command).append('\n').flush();
+		String answer = output.readLine();
+		assertEquals("done", answer, command);
 	}
 
 	/** The next line that it prints. */
