@@ -31,7 +31,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 				ProtectCommand.class, RehearseCommand.class, FailoverCommand.class, SwitchoverCommand.class, FailbackCommand.class,
 				DrainCommand.class, PlanCommand.class, WhatIfCommand.class,
 				UnprotectCommand.class, WhyCommand.class, RunCommand.class, RunsCommand.class,
-				JournalCommand.class, EpochsCommand.class, EpochCommand.class, AdviseCommand.class, ReportCommand.class, HostsCommand.class, DemoCommand.class })
+				JournalCommand.class, EpochsCommand.class, EpochCommand.class, AdviseCommand.class, AdoptCommand.class, ReportCommand.class, HostsCommand.class, DemoCommand.class })
 public final class Main implements Runnable {
 
 	/** Held here so that its level lasts: java.util.logging keeps loggers weakly. */
