@@ -3,13 +3,10 @@
 package org.understudy.lease;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
 
 import org.understudy.model.ApplicationName;
 import org.understudy.model.Ballot;
@@ -24,6 +21,7 @@ import org.understudy.model.Vote;
 public final class Election {
 
 	private static final Duration RETRY = Duration.ofMillis(100);
+	private static final long JITTER = 50;
 
 	/** Waits; a test's fake moves its clock instead. */
 	@FunctionalInterface
@@ -80,37 +78,28 @@ public final class Election {
 	 */
 	public Outcome run(ApplicationName application, NodeName candidate, Term known, Duration within) {
 		long began = nanoTime.getAsLong();
-		Map<NodeName, String> evidence = new LinkedHashMap<>();
-		Term highest = known;
+		Campaign campaign = new Campaign(application, candidate, known, voters);
 		while (true) {
-			Ballot ballot = new Ballot(application, candidate, highest.next(), Ballot.Kind.TAKE);
 			long sentAt = nanoTime.getAsLong();
-			List<Vote> votes = ask.apply(ballot);
-			List<Vote> granted = votes.stream().filter(Vote::granted).toList();
-			granted.forEach(vote -> evidence.putIfAbsent(vote.voter(), vote.why()));
-			if (granted.size() >= majority()) {
-				evidence.keySet().retainAll(granted.stream().map(Vote::voter).toList());
-				return new Outcome.Won(ballot.term(), votes, sentAt, since(began), inWords(evidence));
+			Campaign.Next next = campaign.answered(ask.apply(campaign.ballot()));
+			if (next instanceof Campaign.Next.Won won) {
+				return new Outcome.Won(won.term(), campaign.votes(), sentAt, since(began), won.evidence());
 			}
-			giveBack(ballot, granted);
-			if (since(began).compareTo(within) >= 0 || !waited()) {
-				return new Outcome.Lost(reason(votes, granted.size()), votes);
+			if (next instanceof Campaign.Next.Again again) {
+				again.giveBack().ifPresent(ask::apply);
+				if (since(began).compareTo(within) >= 0 || !waited(campaign.votes())) {
+					return new Outcome.Lost(campaign.reason(), campaign.votes());
+				}
 			}
-			highest = votes.stream().map(Vote::highest).reduce(ballot.term(), (a, b) -> a.compareTo(b) > 0 ? a : b);
 		}
 	}
 
-	/** Two candidates that each hold their own vote would block each other for a whole lease. */
-	private void giveBack(Ballot lost, List<Vote> granted) {
-		if (!granted.isEmpty()) {
-			ask.apply(new Ballot(lost.application(), lost.node(), lost.term(), Ballot.Kind.RELEASE));
-		}
-	}
-
-	private boolean waited() {
+	/** Until the lease in the way may be over, when that is soon; never in step with another candidate. */
+	private boolean waited(List<Vote> votes) {
+		Duration soonest = votes.stream().map(Vote::retryAfter).filter(d -> !d.isZero()).min(Duration::compareTo).orElse(RETRY);
+		Duration wait = soonest.compareTo(RETRY) < 0 ? soonest : RETRY;
 		try {
-			// Not in step with another candidate.
-			pause.wait(RETRY.plusMillis(ThreadLocalRandom.current().nextLong(RETRY.toMillis())));
+			pause.wait(wait.plusMillis(ThreadLocalRandom.current().nextLong(JITTER)));
 			return true;
 		} catch (InterruptedException e) {
 			Thread.currentThread().interrupt();
@@ -118,25 +107,7 @@ public final class Election {
 		}
 	}
 
-	private String reason(List<Vote> votes, int granted) {
-		String refusals = votes.stream().filter(vote -> !vote.granted()).map(vote -> vote.voter() + ": " + vote.why())
-				.collect(Collectors.joining("; "));
-		return "%d of %d voters granted, %d needed, %d did not answer".formatted(granted, voters, majority(), voters - votes.size())
-				+ (refusals.isEmpty() ? "" : "; " + refusals);
-	}
-
-	private String inWords(Map<NodeName, String> evidence) {
-		Map<String, Long> counted = evidence.values().stream()
-				.collect(Collectors.groupingBy(why -> why, LinkedHashMap::new, Collectors.counting()));
-		return counted.entrySet().stream().map(e -> "%s at %d of %d voters".formatted(e.getKey(), e.getValue(), voters))
-				.collect(Collectors.joining(", "));
-	}
-
 	private Duration since(long began) {
 		return Duration.ofNanos(nanoTime.getAsLong() - began);
-	}
-
-	private int majority() {
-		return voters / 2 + 1;
 	}
 }

@@ -66,10 +66,11 @@ public final class LeaseVoter {
 		Grant known = grants.get(ballot.application());
 		Duration silent = Duration.ofNanos(nanoTime.getAsLong() - heard.getOrDefault(ballot.application(), started));
 		VoteRule.Verdict verdict = VoteRule.judge(ballot, known, silent, timing.guard());
-		if (verdict.granted() && !verdict.next().equals(known) && !saved(ballot.application(), verdict.next())) {
+		boolean promise = verdict.granted() && ballot.kind() != Ballot.Kind.ASK;
+		if (promise && !verdict.next().equals(known) && !saved(ballot.application(), verdict.next())) {
 			return refusal(known == null ? Term.NONE : known.term(), "this voter cannot write its vote to disk");
 		}
-		if (verdict.granted()) {
+		if (promise) {
 			// The clock is read again: writing may have been slow, and the promise counts from the answer on.
 			heard.put(ballot.application(), nanoTime.getAsLong());
 		}

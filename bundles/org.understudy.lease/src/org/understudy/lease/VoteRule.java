@@ -28,6 +28,11 @@ final class VoteRule {
 			return new Verdict(true, new Grant(ballot.term(), ballot.node(), false), Duration.ZERO, why);
 		}
 
+		/** The same answer, that changes no promise. */
+		private Verdict unbinding(Grant known) {
+			return new Verdict(granted, known, retryAfter, why);
+		}
+
 		private static Verdict no(Grant known, Duration retryAfter, String why) {
 			return new Verdict(false, known, retryAfter, why);
 		}
@@ -46,6 +51,7 @@ final class VoteRule {
 		return switch (ballot.kind()) {
 			case RENEW -> renew(ballot, known);
 			case TAKE -> take(ballot, known, guard.minus(silent));
+			case ASK -> take(ballot, known, guard.minus(silent)).unbinding(known);
 			case RELEASE -> release(ballot, known);
 		};
 	}

@@ -17,6 +17,8 @@ public record Ballot(ApplicationName application, NodeName node, Term term, Kind
 	public enum Kind {
 		/** The primary goes on: extends its lease. Only the winner of a term may ever renew it. */
 		RENEW,
+		/** Would a {@code TAKE} be granted? Binds the voter to nothing. */
+		ASK,
 		/** A candidate wants to be primary with a higher term; granted when the holder's lease is over or released. */
 		TAKE,
 		/** The primary no longer runs the application and gives its lease back at once. */

@@ -95,6 +95,11 @@ public final class Desk {
 		this.reports = new ReportWriter(services, snapshots.version());
 	}
 
+	/** This node. */
+	public NodeName self() {
+		return services.self();
+	}
+
 	Services services() {
 		return services;
 	}
@@ -325,7 +330,8 @@ public final class Desk {
 
 	/** Stops the application here and has its replicas removed everywhere; a node that does not answer keeps its copy. */
 	Void unprotect(VerbOrder order) throws ProblemException, InterruptedException {
-		fence(order);
+		stopped(order.application(), guards.end(order.application(), why(order)));
+		guards.forgetLost(order.application());
 		services.epochs().store().drop(order.application());
 		for (NodeConfig node : others()) {
 			try {
@@ -339,11 +345,18 @@ public final class Desk {
 		return null;
 	}
 
+	private static String why(VerbOrder order) {
+		return "ordered by " + order.authority().actor() + ": " + order.authority().reason();
+	}
+
+	/** Stops the application here so that another node may run it. */
 	FenceEvidence fence(VerbOrder order) throws ProblemException, InterruptedException {
-		ApplicationName name = order.application();
+		return stopped(order.application(), guards.yield(order.application(), why(order)));
+	}
+
+	private static FenceEvidence stopped(ApplicationName name, CompletableFuture<FenceEvidence> end) throws ProblemException, InterruptedException {
 		try {
-			return guards.end(name, "ordered by " + order.authority().actor() + ": " + order.authority().reason()).get(FENCE.toSeconds(),
-					TimeUnit.SECONDS);
+			return end.get(FENCE.toSeconds(), TimeUnit.SECONDS);
 		} catch (ExecutionException e) {
 			throw e.getCause() instanceof ProblemException p ? p
 					: new ProblemException(Problem.error("not-stopped", name + " could not be stopped.", "", "See the agent's log."), e.getCause());

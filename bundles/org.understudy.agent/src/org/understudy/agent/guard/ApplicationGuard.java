@@ -3,7 +3,6 @@
 package org.understudy.agent.guard;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -54,10 +53,7 @@ public final class ApplicationGuard {
 	/** Held by whoever looks at the processes and by whoever stops them. */
 	private final Lock stillness = new ReentrantLock(true);
 	/** On the loop. */
-	private final List<Long> restarts = new ArrayList<>();
-	private final List<Fault> faults = new ArrayList<>();
-	private Situation situation = Situation.RUNNING;
-	private long since = System.nanoTime();
+	private final FaultBook faults = new FaultBook();
 	private HealthWatch health;
 	private volatile Capsule capsule;
 	private volatile boolean running = true;
@@ -68,6 +64,9 @@ public final class ApplicationGuard {
 	private volatile Epoch committed = Epoch.NONE;
 	private volatile PeriodAdvice advice;
 	private CompletableFuture<FenceEvidence> ending;
+	private volatile boolean yielded;
+	private Runnable lossListener = () -> { };
+	private Runnable endListener = () -> { };
 
 	/** On the loop; the capsule runs, and the record's term was won. */
 	ApplicationGuard(Services services, GuardRecord record, Capsule capsule, Watchdog watchdog) {
@@ -171,17 +170,14 @@ public final class ApplicationGuard {
 		if (ending != null) {
 			return;
 		}
-		boolean known = fault.isPresent() && !faults.isEmpty() && faults.getLast().detector().equals(fault.get().detector());
-		if (fault.isPresent() && !known) {
-			faults.add(fault.get());
+		if (fault.filter(faults::enter).isPresent()) {
 			journal(Severity.ERROR, "fault-" + fault.get().detector(), "%s: %s (%s; %s)".formatted(spec.name(), fault.get().what(),
 					fault.get().kind().name().toLowerCase(java.util.Locale.ROOT), fault.get().evidence()));
 		}
-		if (fault.isEmpty() && !faults.isEmpty()) {
-			faults.clear();
+		if (fault.isEmpty() && faults.clear()) {
 			book.problem("life", null);
 			journal(Severity.OK, "fault-over", spec.name() + " serves again.");
-			change(Situation.RUNNING);
+			faults.change(Situation.RUNNING);
 		}
 		if (health.ended() && running) {
 			running = false;
@@ -197,21 +193,19 @@ public final class ApplicationGuard {
 				+ fault.what() + ".", fault.evidence() + ". Its output is in " + capsule.log() + ".", remedy);
 	}
 
-	private void change(Situation next) {
-		if (situation != next) {
-			situation = next;
-			since = System.nanoTime();
-		}
-	}
-
 	/** How it stands, for the other nodes; on the loop. */
 	public Situation situation() {
-		return situation == Situation.RUNNING && !held ? Situation.FROZEN : situation;
+		return faults.situation() == Situation.RUNNING && !held ? Situation.FROZEN : faults.situation();
+	}
+
+	/** Whether it waits for another node, or for an administrator. On the loop. */
+	public boolean gaveUp() {
+		return faults.situation() == Situation.HANDED_OVER || faults.situation() == Situation.DOWN;
 	}
 
 	/** Since when it stands so, by {@link System#nanoTime}; on the loop. */
 	public long since() {
-		return since;
+		return faults.since();
 	}
 
 	/** On the loop. */
@@ -221,35 +215,21 @@ public final class ApplicationGuard {
 
 	/** For the decision; on the loop. Empty when it is being stopped by order. */
 	public Optional<LocalView.Running> local() {
-		return ending == null ? Optional.of(new LocalView.Running(running, situation == Situation.RESTARTING, faults, restarts)) : Optional.empty();
+		return ending == null ? Optional.of(faults.local(running)) : Optional.empty();
 	}
 
 	/** The application is started again in its capsule: its files stay, its memory does not. On the loop. */
 	public void restart(int attempt, String why) {
-		change(Situation.RESTARTING);
+		faults.restarting();
 		running = false;
-		restarts.add(System.nanoTime());
 		health.close();
 		book.state(ApplicationState.STARTING);
 		journal(Severity.WARNING, "application-restarting", "%s is started again here, attempt %d: %s".formatted(spec.name(), attempt, why));
 		publish();
 		services.state().loop().effect("restart " + spec.name(), () -> {
-			Capsule fresh = launchAgain();
+			Capsule fresh = new Relaunch(services, spec.mode()).of(capsule, stillness);
 			services.state().loop().post(() -> restarted(fresh));
 		}, e -> restartFailed(e.problem()));
-	}
-
-	private Capsule launchAgain() throws ProblemException {
-		stillness.lock();
-		try {
-			services.epochs().engine(spec.mode()).forget(capsule.id());
-			services.host().capsules().stop(capsule);
-			Capsule fresh = services.host().capsules().launch(capsule);
-			services.host().capsules().connect(fresh);
-			return fresh;
-		} finally {
-			stillness.unlock();
-		}
 	}
 
 	private void restarted(Capsule fresh) {
@@ -262,16 +242,16 @@ public final class ApplicationGuard {
 		book.problem("life", null);
 		book.state(ApplicationState.UNPROTECTED);
 		health = watchHealth();
-		change(Situation.RUNNING);
+		faults.change(Situation.RUNNING);
 		journal(Severity.OK, "application-restarted", spec.name() + " was started again here; what it had in memory is lost.");
 		publish();
 	}
 
 	private void restartFailed(Problem why) {
-		faults.add(new Fault(org.understudy.model.FaultClass.APPLICATION, "restart", "it cannot be started again: " + why.summary(), why.explanation(),
+		faults.enter(new Fault(org.understudy.model.FaultClass.APPLICATION, "restart", "it cannot be started again: " + why.summary(), why.explanation(),
 				services.self(), services.state().clock().instant()));
 		journal(Severity.ERROR, "restart-failed", spec.name() + " could not be started again: " + why.summary());
-		change(Situation.DOWN);
+		faults.change(Situation.DOWN);
 	}
 
 	/**
@@ -279,10 +259,9 @@ public final class ApplicationGuard {
 	 * back at once. On the loop.
 	 */
 	public void handOver(String why) {
-		if (situation == Situation.HANDED_OVER) {
+		if (!faults.change(Situation.HANDED_OVER)) {
 			return;
 		}
-		change(Situation.HANDED_OVER);
 		journal(Severity.ERROR, "application-handed-over", spec.name() + " is handed over: " + why + ".");
 		if (!running) {
 			giveUp();
@@ -299,20 +278,36 @@ public final class ApplicationGuard {
 
 	/** It stays down: what was decided, or what nobody can help. On the loop. */
 	public void stayDown(String why, String remedy) {
-		if (situation != Situation.DOWN) {
-			change(Situation.DOWN);
-			if (!running) {
-				giveUp();
-			}
+		if (faults.change(Situation.DOWN) && !running) {
+			giveUp();
 		}
-		if (!faults.isEmpty()) {
-			book.problem("life", down(faults.getLast(), why + ". " + remedy));
+		if (faults.last() != null) {
+			book.problem("life", down(faults.last(), why + ". " + remedy));
 		}
 		publish();
 	}
 
 	private void journal(Severity severity, String event, String text) {
 		services.state().journal().add(severity, Journal.SELF, spec.name().value(), event, text);
+	}
+
+	/** Told, on the loop, when it ends here although it shall run. */
+	void onLoss(Runnable listener) {
+		lossListener = listener;
+	}
+
+	/** Told, on the loop, when nothing of it is left here. */
+	void onEnd(Runnable listener) {
+		endListener = listener;
+	}
+
+	/** Ends it here so that another node may run it. On the loop; idempotent. */
+	CompletableFuture<FenceEvidence> yield(String why) {
+		if (ending == null) {
+			yielded = true;
+			lossListener.run(); // before the next heartbeat: an application that is silently gone counts as ended by order
+		}
+		return end(why);
 	}
 
 	/** Ends the application here for good: no process of it is left when the answer comes. On the loop; idempotent. */
@@ -337,11 +332,16 @@ public final class ApplicationGuard {
 		if (!left.isEmpty()) {
 			journal(Severity.WARNING, "left-over", "After stopping " + spec.name() + " something is left: " + String.join("; ", left));
 		}
-		numbers.forget();
+		if (!yielded) { // else the next agent, should this one die now, must know that it shall run somewhere
+			numbers.forget();
+		}
 		beat.release();
 		FenceEvidence evidence = new FenceEvidence(services.self(), "stopped by its agent on " + services.self() + "; no process is left",
 				true, services.state().clock().instant());
-		services.state().loop().post(() -> ending.complete(evidence));
+		services.state().loop().post(() -> {
+			endListener.run();
+			ending.complete(evidence);
+		});
 		services.epochs().engine(spec.mode()).forget(capsule.id());
 	}
 
@@ -376,7 +376,7 @@ public final class ApplicationGuard {
 		@Override
 		public void lost(String why) {
 			held = false;
-			since = System.nanoTime();
+			faults.touch();
 			book.state(ApplicationState.FROZEN);
 			book.problem("lease", Problem.error("lease-lost", spec.name() + " stands still: its right to run could not be renewed.", why,
 					"Bring back the other nodes or the network between them: a majority of the voters must answer."));
@@ -387,7 +387,7 @@ public final class ApplicationGuard {
 		@Override
 		public void regained() {
 			held = true;
-			since = System.nanoTime();
+			faults.touch();
 			book.state(ApplicationState.UNPROTECTED);
 			book.problem("lease", null);
 			journal(Severity.OK, "application-thawed", spec.name() + " goes on: its lease was renewed in the same term.");
@@ -397,7 +397,7 @@ public final class ApplicationGuard {
 		@Override
 		public void over(String why) {
 			journal(Severity.ERROR, "term-over", spec.name() + " must end here: " + why);
-			end(why);
+			ApplicationGuard.this.yield(why);
 		}
 	}
 

@@ -46,9 +46,9 @@ public final class Ballots {
 		this.peers = peers;
 	}
 
-	/** The votes that came within the deadline; as soon as a majority has granted, the rest is not waited for. */
+	/** The votes that came within the deadline; as soon as a majority has granted, or cannot grant any more, the rest is not waited for. */
 	public List<Vote> ask(Ballot ballot, Duration deadline) throws InterruptedException {
-		Tally tally = new Tally(cluster.get().majority());
+		Tally tally = new Tally(cluster.get().majority(), cluster.get().nodes().size());
 		List<CompletableFuture<Void>> open = new ArrayList<>();
 		for (var node : cluster.get().nodes()) {
 			open.add(cast(node.name(), ballot).thenAccept(tally::add));
@@ -100,13 +100,17 @@ public final class Ballots {
 		private final List<Vote> votes = new ArrayList<>();
 		private final CompletableFuture<Void> decided = new CompletableFuture<>();
 
-		Tally(int majority) {
+		private final int voters;
+
+		Tally(int majority, int voters) {
 			this.majority = majority;
+			this.voters = voters;
 		}
 
 		synchronized void add(Vote vote) {
 			votes.add(vote);
-			if (votes.stream().filter(Vote::granted).count() >= majority) {
+			long granted = votes.stream().filter(Vote::granted).count();
+			if (granted >= majority || votes.size() - granted > voters - majority) {
 				decided.complete(null);
 			}
 		}

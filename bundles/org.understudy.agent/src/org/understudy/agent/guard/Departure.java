@@ -126,8 +126,10 @@ final class Departure {
 			standstill.goOn();
 		}
 		GuardRecord record = parts.record(right == null ? guard.term() : right.term());
-		guards.add(record, guard.capsule());
-		if (right != null) {
+		if (right == null) {
+			guards.resume(record, guard.capsule());
+		} else {
+			guards.add(record, guard.capsule(), right);
 			right.close();
 		}
 		services.host().capsules().thaw(guard.capsule());

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 import org.understudy.agent.Journal;
 import org.understudy.api.Json;
@@ -97,13 +98,28 @@ public final class Guards {
 		services.ballots().ask(new Ballot(name, services.self(), term, Ballot.Kind.RELEASE), ROUND);
 	}
 
-	/** From now on this node guards the running capsule. */
-	public void add(GuardRecord record, Capsule capsule) throws ProblemException, InterruptedException {
+	/** From now on this node guards the capsule that the won right let loose. */
+	public void add(GuardRecord record, Capsule capsule, Right right) throws ProblemException, InterruptedException {
+		add(record, capsule, right.check());
+	}
+
+	/** From now on this node guards a capsule that stands still, and lets it go on when a majority has renewed its lease. */
+	void resume(GuardRecord record, Capsule capsule) throws ProblemException, InterruptedException {
+		add(record, capsule, System.nanoTime());
+	}
+
+	/** @param until by when it must have been renewed, by {@link System#nanoTime}; a past moment freezes it until then */
+	private void add(GuardRecord record, Capsule capsule, long until) throws ProblemException, InterruptedException {
 		services.state().home().write(record.file(), Json.write(record));
 		Watchdog watchdog = Watchdog.start(new Ward(capsule.cgroup(), services.host().capsules().cutOff(capsule)),
-				services.state().home().watchdogs(), Watchdog.GRACE,
-				System.nanoTime() + LeaseBeat.TIMING.lease().toNanos());
-		onLoop(services.state().loop().ask(() -> guards.put(record.spec().name(), new ApplicationGuard(services, record, capsule, watchdog))));
+				services.state().home().watchdogs(), Watchdog.GRACE, until);
+		onLoop(services.state().loop().ask(() -> {
+			ApplicationGuard guard = new ApplicationGuard(services, record, capsule, watchdog);
+			guard.onLoss(() -> lost.put(record.spec().name(), record));
+			guard.onEnd(() -> guards.remove(record.spec().name(), guard));
+			lost.remove(record.spec().name());
+			return guards.put(record.spec().name(), guard);
+		}));
 	}
 
 	/** Brings another node near for a move, while the application runs here. */
@@ -165,14 +181,23 @@ public final class Guards {
 		return onLoop(services.state().loop().ask(guard::status));
 	}
 
-	/** Ends an application here; also when this node does not run it, which is as good. */
+	/** Ends an application here by order, and no node shall take it over; also when this node does not run it, which is as good. */
 	public CompletableFuture<FenceEvidence> end(ApplicationName name, String why) {
+		return end(name, guard -> guard.end(why));
+	}
+
+	/** Ends an application here so that another node may run it, which the others may see to when that one fails. */
+	public CompletableFuture<FenceEvidence> yield(ApplicationName name, String why) {
+		return end(name, guard -> guard.yield(why));
+	}
+
+	private CompletableFuture<FenceEvidence> end(ApplicationName name, Function<ApplicationGuard, CompletableFuture<FenceEvidence>> how) {
 		ApplicationGuard guard = guards.get(name);
 		if (guard == null) {
 			return CompletableFuture.completedFuture(new FenceEvidence(services.self(), "does not run on " + services.self(), true,
 					services.state().clock().instant()));
 		}
-		return services.state().loop().ask(() -> guard.end(why)).thenCompose(f -> f).whenComplete((_, _) -> guards.remove(name, guard));
+		return services.state().loop().ask(() -> how.apply(guard)).thenCompose(f -> f);
 	}
 
 	/** After a restart of the agent: goes on guarding the capsules that still run, and forgets the others. */
@@ -193,7 +218,8 @@ public final class Guards {
 		ApplicationName name = record.spec().name();
 		Optional<Capsule> capsule = services.host().capsules().find(name.value()).filter(services.host().capsules()::isAlive);
 		if (capsule.isPresent()) {
-			add(record, capsule.get());
+			// Nobody knows when the lease was renewed last: it stands still until a majority has granted.
+			resume(record, capsule.get());
 			journal(Severity.INFO, name, "guard-resumed", name + " still runs here; its guard goes on in term " + record.term() + ".");
 		} else {
 			List<String> left = services.host().capsules().destroy(Plans.of(services, record.spec(), name.value(), Network.UPLINK));

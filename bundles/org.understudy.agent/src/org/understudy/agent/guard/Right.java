@@ -65,19 +65,22 @@ public final class Right implements AutoCloseable {
 		}
 	}
 
-	/** To be asked right before the application is let loose. */
-	public void check() throws ProblemException {
+	/**
+	 * To be asked right before the application is let loose.
+	 *
+	 * @return until when it may run, by {@link System#nanoTime}
+	 */
+	public long check() throws ProblemException {
 		Decision decision;
 		synchronized (keeper) {
 			decision = keeper.onTick(System.nanoTime());
 		}
-		switch (decision) {
-			case Decision.Run _, Decision.Thaw _ -> {
-				return;
-			}
+		return switch (decision) {
+			case Decision.Run run -> run.until();
+			case Decision.Thaw thaw -> thaw.until();
 			case Decision.Freeze freeze -> throw lost(freeze.why()).exception();
 			case Decision.End end -> throw lost(end.why()).exception();
-		}
+		};
 	}
 
 	private Problem lost(String why) {

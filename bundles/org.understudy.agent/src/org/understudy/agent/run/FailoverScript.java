@@ -205,8 +205,7 @@ public final class FailoverScript implements RunBook.Script {
 
 	/** Guarded before it can be reached: should this agent die now, its watchdog stops what nobody renews the right for. */
 	private String serve(RunTracker tracker, Stage stage, Right right) throws ProblemException, InterruptedException {
-		right.check();
-		guards.add(new GuardRecord(stage.spec().withSecondaries(secondaries(tracker, stage)), right.term(), stage.epoch().epoch()), stage.capsule());
+		guards.add(new GuardRecord(stage.spec().withSecondaries(secondaries(tracker, stage)), right.term(), stage.epoch().epoch()), stage.capsule(), right);
 		right.close();
 		String where = connect();
 		tracker.milestone(Milestone.NETWORK_SWITCHED);

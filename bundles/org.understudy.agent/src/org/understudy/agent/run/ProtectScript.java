@@ -87,8 +87,7 @@ public final class ProtectScript implements RunBook.Script {
 
 	/** Guarded before it can be reached: should this agent die now, its watchdog stops what nobody renews the right for. */
 	private String connect(Right right, Capsule capsule) throws ProblemException, InterruptedException {
-		right.check();
-		guards.add(new GuardRecord(order.spec(), right.term(), Epoch.NONE), capsule);
+		guards.add(new GuardRecord(order.spec(), right.term(), Epoch.NONE), capsule, right);
 		right.close();
 		services.host().capsules().connect(capsule);
 		services.host().capsules().announce(capsule.plan());

@@ -167,8 +167,8 @@ public final class SwitchoverScript implements RunBook.Script {
 
 	/** What was kept is delivered when the guard exists: nothing is taken back from here on. */
 	private String serve(RunTracker tracker, Stage stage, Right right) throws ProblemException, InterruptedException {
-		right.check();
-		guards.add(new GuardRecord(stage.spec().withSecondaries(secondaries(tracker, stage)), right.term(), stage.epoch().epoch()), stage.capsule());
+		guards.add(new GuardRecord(stage.spec().withSecondaries(secondaries(tracker, stage)), right.term(), stage.epoch().epoch()), stage.capsule(),
+				right);
 		tracker.keep();
 		right.close();
 		String where = connect();

@@ -34,8 +34,9 @@ public record DeskTakeovers(Desk desk, RunBook runs, java.time.Clock clock) impl
 		Primary primary = view.primary();
 		Instant now = clock.instant();
 		Instant heard = now.minus(Duration.ofNanos(System.nanoTime() - primary.contact().heardAt()));
-		boolean told = primary.situation() == Situation.HANDED_OVER || primary.situation() == Situation.FROZEN;
-		Optional<Instant> lost = told && !primary.contact().severed() ? Optional.empty() : Optional.of(heard);
+		boolean told = primary.situation() == Situation.LOST || primary.situation() == Situation.HANDED_OVER || primary.situation() == Situation.FROZEN;
+		boolean here = primary.node().equals(desk.self());
+		Optional<Instant> lost = told && !here && !primary.contact().severed() ? Optional.empty() : Optional.of(heard);
 		List<Fault> faults = primary.faults();
 		Instant fault = lost.orElseGet(() -> faults.isEmpty() ? now : faults.getLast().at());
 		ApplicationStatus status = new ApplicationStatus(view.spec(), primary.node(), primary.term(), ApplicationState.UNKNOWN, primary.committed(),
@@ -51,6 +52,6 @@ public record DeskTakeovers(Desk desk, RunBook runs, java.time.Clock clock) impl
 
 	/** What this node is taking over now. */
 	public static List<ApplicationName> underway(RunBook runs) {
-		return runs.running().stream().filter(r -> r.kind() == RunKind.FAILOVER).map(org.understudy.model.Run::application).toList();
+		return runs.running().stream().filter(r -> r.kind() == RunKind.FAILOVER || r.kind() == RunKind.SWITCHOVER).map(org.understudy.model.Run::application).toList();
 	}
 }

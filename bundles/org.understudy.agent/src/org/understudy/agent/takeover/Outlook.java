@@ -69,7 +69,7 @@ public final class Outlook {
 		known.forEach((name, it) -> {
 			if (it.node.equals(pulse.node()) && !listed.contains(name) && it.situation != Situation.ENDED) {
 				// The agent that ran it says that it does not any more: by order. A new agent knows nothing of orders: its host lost it.
-				change(it, it.incarnation.equals(pulse.incarnation()) ? Situation.ENDED : Situation.HANDED_OVER, at);
+				change(it, it.incarnation.equals(pulse.incarnation()) ? Situation.ENDED : Situation.LOST, at);
 			}
 		});
 	}
@@ -129,7 +129,7 @@ public final class Outlook {
 		Optional<NodeName> underway = around.others().entrySet().stream()
 				.filter(e -> hears(e.getValue(), now) && e.getValue().pulse().underway().contains(application)).map(Map.Entry::getKey).findFirst();
 		long heard = cluster.nodes().stream().filter(n -> n.name().equals(self) || hears(around.others().get(n.name()), now)).count();
-		return new ClusterView(it.told.spec(), primary, replicas(application, it.node, cluster, around, now),
+		return new ClusterView(it.told.spec(), primary, replicas(it, cluster, around, now),
 				new Voters(cluster.nodes().size(), (int) heard), new Rails(around.maintenance().apply(application), it.takeovers, underway));
 	}
 
@@ -166,16 +166,16 @@ public final class Outlook {
 		return ago != null && TimeUnit.MILLISECONDS.toNanos(ago) + now - witness.at() < OTHERS.toNanos();
 	}
 
-	private List<Replica> replicas(ApplicationName application, NodeName primary, ClusterConfig cluster, Surroundings around, long now) {
+	private List<Replica> replicas(Known it, ClusterConfig cluster, Surroundings around, long now) {
 		Map<NodeName, Held> held = new HashMap<>();
 		for (NodeConfig node : cluster.nodes()) {
-			around.pulse(node.name()).flatMap(p -> p.held().stream().filter(h -> h.application().equals(application)).findFirst())
+			around.pulse(node.name()).flatMap(p -> p.held().stream().filter(h -> h.application().equals(it.told.spec().name())).findFirst())
 					.ifPresent(h -> held.put(node.name(), h));
 		}
 		Instant newest = held.values().stream().map(Held::capturedAt).max(Comparator.naturalOrder()).orElse(Instant.EPOCH);
 		List<Replica> replicas = new ArrayList<>();
 		for (NodeConfig node : cluster.nodes()) {
-			if (!node.name().equals(primary)) {
+			if (!node.name().equals(it.node) || it.situation == Situation.LOST) {
 				boolean heard = node.name().equals(self) || hears(around.others().get(node.name()), now);
 				replicas.add(replica(node, Optional.ofNullable(held.get(node.name())), around.pulse(node.name()), heard, newest));
 			}

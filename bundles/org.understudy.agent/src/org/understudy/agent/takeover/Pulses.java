@@ -104,7 +104,7 @@ public final class Pulses implements AutoCloseable {
 						guard.committed(), guard.local().get().faults()));
 			}
 		}
-		guards.lost().forEach(record -> all.add(new Pulse.Running(record.spec(), record.term(), Situation.HANDED_OVER, 0, org.understudy.model.Epoch.NONE,
+		guards.lost().forEach(record -> all.add(new Pulse.Running(record.spec(), record.term(), Situation.LOST, 0, org.understudy.model.Epoch.NONE,
 				List.of(record.fault(services.self(), services.state().clock().instant())))));
 		running = all;
 		return current();

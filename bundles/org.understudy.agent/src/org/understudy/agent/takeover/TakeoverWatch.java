@@ -110,6 +110,11 @@ public final class TakeoverWatch {
 		long now = System.nanoTime();
 		ClusterView view = outlook.view(application, services.cluster().get(), around, now);
 		Optional<ApplicationGuard> guard = guards.find(application);
+		if (guard.filter(ApplicationGuard::gaveUp).isPresent() && view.primary().term().compareTo(guard.get().term()) > 0) {
+			// It renews no lease that would tell it so, and would stay for ever.
+			guard.get().end("it runs on %s under term %s now".formatted(view.primary().node(), view.primary().term()));
+			return;
+		}
 		LocalView local = new LocalView(services.self(), guard.flatMap(ApplicationGuard::local), takeovers.busy(application));
 		Ruling ruling = TakeoverRules.decide(view, local, now);
 		note(application, ruling);

@@ -19,7 +19,7 @@ import org.understudy.model.Term;
  *
  * @param spec      what was decided
  * @param primary   where it runs, or ran last
- * @param replicas  every node but the primary
+ * @param replicas  every node but the primary; that one too, when nothing runs there any more
  * @param voters    who could grant the right to run it
  * @param rails     what holds the automatism back
  */
@@ -36,6 +36,8 @@ public record ClusterView(ApplicationSpec spec, Primary primary, List<Replica> r
 		FROZEN,
 		/** It does not serve, and the primary wants another node to run it. */
 		HANDED_OVER,
+		/** Nothing of it is there any more, and not by order that it should end: it was fenced, lost its term, or died with its agent. */
+		LOST,
 		/** It does not serve, and stays where it is. */
 		DOWN,
 		/** Stopped by order: not a fault. */

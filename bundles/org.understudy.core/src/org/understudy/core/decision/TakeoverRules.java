@@ -84,6 +84,7 @@ public final class TakeoverRules {
 				return switch (primary.situation()) {
 					case HANDED_OVER -> Optional.of(new Loss(primary.node() + " gave it up"
 							+ (primary.faults().isEmpty() ? "" : ": " + primary.faults().getLast().what()), primary.since()));
+					case LOST -> Optional.of(new Loss("nothing of it is left on " + primary.node(), primary.since()));
 					case FROZEN -> now - primary.since() > FROZEN.toNanos()
 							? Optional.of(new Loss(primary.node() + " has it frozen and does not get its lease back", primary.since()))
 							: Optional.empty();
@@ -115,7 +116,7 @@ public final class TakeoverRules {
 				case FROZEN -> new Decision.Wait("%s has it frozen for %s, and may get its lease back".formatted(primary.node(),
 						age(primary.since(), now)));
 				case RESTARTING -> new Decision.Wait(primary.node() + " restarts it in place");
-				case RUNNING, HANDED_OVER -> new Decision.Stay("it runs on %s, which was heard %s ago".formatted(primary.node(),
+				case RUNNING, HANDED_OVER, LOST -> new Decision.Stay("it runs on %s, which was heard %s ago".formatted(primary.node(),
 						age(primary.contact().heardAt(), now)));
 			};
 		}

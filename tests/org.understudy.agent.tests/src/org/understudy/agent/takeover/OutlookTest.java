@@ -111,6 +111,14 @@ class OutlookTest {
 	}
 
 	@Test
+	void whoLostItMayTakeItAgainWhenNobodyElseHoldsIt() {
+		hear(pulse(ALPHA, "a", List.of(runs(1, Situation.RUNNING)), Map.of()));
+		assertTrue(view().replicas().stream().noneMatch(r -> r.node().equals(ALPHA)));
+		hear(pulse(ALPHA, "a", List.of(runs(1, Situation.LOST)), Map.of()));
+		assertTrue(view().replicas().stream().anyMatch(r -> r.node().equals(ALPHA)));
+	}
+
+	@Test
 	void theHigherTermIsBelievedAndCountsAsATakeover() {
 		hear(pulse(ALPHA, "a", List.of(runs(1, Situation.RUNNING)), Map.of()));
 		hear(pulse(GAMMA, "g", List.of(runs(2, Situation.RUNNING)), Map.of()));
