@@ -24,6 +24,8 @@ import org.understudy.api.GraphApi.ChangesRequest;
 import org.understudy.api.GraphApi.PastRequest;
 import org.understudy.api.GraphApi.PreflightRequest;
 import org.understudy.api.GraphApi.Preflights;
+import org.understudy.api.GraphApi.RecordRequest;
+import org.understudy.api.GraphApi.Recording;
 import org.understudy.core.graph.Moment;
 import org.understudy.core.port.InspectionScope;
 import org.understudy.model.ApplicationName;
@@ -77,6 +79,16 @@ public record Operations(Connection connection) {
 	/** What would keep an application from continuing on a node; with an empty name on each that would keep a replica. */
 	public CompletableFuture<List<Preflight>> preflight(ApplicationName application, String node) {
 		return connection.call(api -> api.graphs().preflight(new PreflightRequest(application.value(), node)), LONG.plus(LONG)).thenApply(Preflights::nodes);
+	}
+
+	/** What an inspection of an application reads, as a ZIP without secrets. */
+	public CompletableFuture<byte[]> record(ApplicationName application) {
+		return connection.call(api -> api.graphs().record(new RecordRequest(application.value(), "", "")), LONG).thenApply(Recording::zip);
+	}
+
+	/** The same of any processes of a host. */
+	public CompletableFuture<byte[]> record(InspectionScope.Target target, String node) {
+		return connection.call(api -> api.graphs().record(new RecordRequest("", target.toString(), node)), LONG).thenApply(Recording::zip);
 	}
 
 	/** The newest changes that are remembered of its graph. */

@@ -35,6 +35,7 @@ import org.understudy.linux.net.Uplink;
 import org.understudy.linux.proc.ProcConnector;
 import org.understudy.linux.proc.ProcPulse;
 import org.understudy.linux.proc.ProcfsInspector;
+import org.understudy.linux.proc.ProcfsRecorder;
 import org.understudy.linux.process.Command;
 import org.understudy.linux.process.LinuxLifeSigns;
 import org.understudy.model.Bytes;
@@ -106,8 +107,8 @@ record Machine(CapsuleHost capsules, CheckpointEngine hot, CheckpointEngine warm
 	}
 
 	Services.Host host(NodeName self) {
-		return new Services.Host(capsules, new Sight(new ProcfsInspector(PROC, Clock.systemUTC()), names, PROC), new NetnsServiceProbe(),
-				survey, new ProcPulse(PROC), events, new LinuxLifeSigns(), new LinuxCapsuleProof(self.value()));
+		return new Services.Host(capsules, new Sight(new ProcfsInspector(PROC, Clock.systemUTC()), names, PROC), new ProcfsRecorder(PROC),
+				new NetnsServiceProbe(), survey, new ProcPulse(PROC), events, new LinuxLifeSigns(), new LinuxCapsuleProof(self.value()));
 	}
 
 	Services.Epochs epochs(Mesh mesh) {

@@ -31,6 +31,18 @@ public interface GraphApi {
 	@JsonRequest
 	CompletableFuture<Preflights> preflight(PreflightRequest request);
 
+	/** What an inspection of some processes reads, without secrets and names; to be looked at again elsewhere. */
+	@JsonRequest
+	CompletableFuture<Recording> record(RecordRequest request);
+
+	/** Of an application, or with an empty name of the target as {@code inspect} takes it, on the node or, when empty, the answering one. */
+	record RecordRequest(String application, String target, String node) {
+	}
+
+	/** A ZIP of small files. */
+	record Recording(byte[] zip) {
+	}
+
 	/** Of one node, or with an empty name of all that would keep a replica. */
 	record PreflightRequest(String application, String node) {
 	}

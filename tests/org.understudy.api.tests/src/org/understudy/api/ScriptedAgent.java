@@ -48,6 +48,11 @@ class ScriptedAgent implements AdministrationApi {
 			}
 
 			@Override
+			public CompletableFuture<Recording> record(RecordRequest request) {
+				return CompletableFuture.completedFuture(new Recording(new byte[] { 1 }));
+			}
+
+			@Override
 			public CompletableFuture<Past> changes(ChangesRequest request) {
 				return CompletableFuture.completedFuture(new Past(Samples.NOW, java.util.List.of(), java.util.List.of()));
 			}

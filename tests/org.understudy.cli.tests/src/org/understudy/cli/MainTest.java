@@ -154,6 +154,27 @@ class MainTest {
 	}
 
 	@Test
+	void aRecordIsUnpackedAndNeverOutsideItsDirectory() throws Exception {
+		cluster.zip = zip("4711/stat");
+		Path record = directory.resolve("record");
+		assertCode(0, say("diagnose", "redis", "--record", record.toString()));
+		assertEquals("x", Files.readString(record.resolve("4711/stat")));
+		assertCode(6, say("diagnose", "redis", "--record", record.toString()));
+		cluster.zip = zip("../../out");
+		assertCode(6, say("diagnose", "4711", "--record", directory.resolve("other").toString()));
+		assertFalse(Files.exists(directory.resolve("out")) || Files.exists(directory.resolve("other/out")));
+	}
+
+	private static byte[] zip(String name) throws java.io.IOException {
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		try (var out = new java.util.zip.ZipOutputStream(bytes)) {
+			out.putNextEntry(new java.util.zip.ZipEntry(name));
+			out.write('x');
+		}
+		return bytes.toByteArray();
+	}
+
+	@Test
 	void ofWhatMustBeSaidOnce() {
 		assertCode(2, say("graph"));
 		assertCode(2, say("graph", "redis", "--unit", "nginx"));

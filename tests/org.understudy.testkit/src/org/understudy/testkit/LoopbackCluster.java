@@ -79,6 +79,8 @@ public final class LoopbackCluster implements AutoCloseable {
 	/** How the next runs end. */
 	public volatile RunState outcome = RunState.SUCCEEDED;
 	public volatile ResourceGraph graph = graph(1, 2);
+	/** What a recording holds. */
+	public volatile byte[] zip = {};
 	/** What was inspected last. */
 	public volatile String inspected = "";
 	public volatile Preflight preflight = new Preflight(REDIS, new NodeName("beta"), NOW, List.of(Problem.error("preflight-library-differs",
@@ -233,6 +235,11 @@ public final class LoopbackCluster implements AutoCloseable {
 				@Override
 				public CompletableFuture<Preflights> preflight(PreflightRequest request) {
 					return known(request.application(), new Preflights(List.of(preflight)));
+				}
+
+				@Override
+				public CompletableFuture<Recording> record(RecordRequest request) {
+					return answer(new Recording(zip));
 				}
 
 				@Override

@@ -11,10 +11,12 @@ import java.util.concurrent.CompletableFuture;
 
 import org.understudy.agent.guard.ApplicationGuard;
 import org.understudy.agent.guard.EpochMeta;
+import org.understudy.agent.guard.Plans;
 import org.understudy.agent.guard.Services;
 import org.understudy.api.GraphApi;
 import org.understudy.core.graph.GraphHistory;
 import org.understudy.core.graph.Moment;
+import org.understudy.core.port.InspectionScope;
 import org.understudy.core.port.StoredEpoch;
 import org.understudy.model.ApplicationName;
 import org.understudy.model.ApplicationStatus;
@@ -135,6 +137,30 @@ final class GraphService implements GraphApi {
 			}
 			return desk.peers().call(primary(name), SURVEYS, peer -> peer.administration().graphs().preflight(request));
 		});
+	}
+
+	@Override
+	public CompletableFuture<Recording> record(RecordRequest request) {
+		return Answers.from(() -> {
+			if (request.application().isEmpty()) {
+				NodeName node = request.node().isEmpty() ? services.self() : new NodeName(request.node());
+				return node.equals(services.self()) ? recording(InspectionScope.of(InspectionScope.parse(request.target())))
+						: desk.peers().call(node, FORWARD, peer -> peer.administration().graphs().record(request));
+			}
+			ApplicationName name = new ApplicationName(request.application());
+			Optional<ApplicationGuard> guard = desk.guards().find(name);
+			if (guard.isPresent()) {
+				return recording(Plans.scope(guard.get().spec(), guard.get().capsule()));
+			}
+			if (forPeer) {
+				throw Router.unknown(name).exception();
+			}
+			return desk.peers().call(primary(name), FORWARD, peer -> peer.administration().graphs().record(request));
+		});
+	}
+
+	private Recording recording(InspectionScope scope) throws ProblemException {
+		return new Recording(services.host().recorder().record(scope));
 	}
 
 	private static Moment moment(String text) throws ProblemException {

@@ -20,6 +20,7 @@ import org.understudy.core.port.Inspector;
 import org.understudy.core.port.LifeSigns;
 import org.understudy.core.port.ProcessEvents;
 import org.understudy.core.port.Pulse;
+import org.understudy.core.port.Recorder;
 import org.understudy.core.port.ServiceProbe;
 import org.understudy.model.ClusterConfig;
 import org.understudy.model.Mode;
@@ -44,8 +45,8 @@ public record Services(NodeName self, NodeState state, Supplier<ClusterConfig> c
 	}
 
 	/** This machine, through its ports. */
-	public record Host(CapsuleHost capsules, Inspector inspector, ServiceProbe probe, HostSurvey survey, Pulse pulse, ProcessEvents events,
-			LifeSigns signs, CapsuleProof proof) {
+	public record Host(CapsuleHost capsules, Inspector inspector, Recorder recorder, ServiceProbe probe, HostSurvey survey, Pulse pulse,
+			ProcessEvents events, LifeSigns signs, CapsuleProof proof) {
 	}
 
 	/**

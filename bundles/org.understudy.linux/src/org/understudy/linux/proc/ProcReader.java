@@ -7,7 +7,9 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -34,6 +36,10 @@ final class ProcReader implements AutoCloseable {
 
 	private final Path root;
 	private final String prefix;
+	private final boolean real;
+	private final ProcRecord record;
+	/** Paths of the open directories, where a record is made or read: there everything goes by its path. */
+	private final Map<Integer, String> directories = new HashMap<>();
 	private final Arena arena = Arena.ofConfined();
 	private final MemorySegment state = arena.allocate(Posix.STATE);
 	private final MemorySegment path = arena.allocate(PATH_SIZE);
@@ -44,8 +50,15 @@ final class ProcReader implements AutoCloseable {
 	private boolean denied;
 
 	ProcReader(Path root) {
+		this(root, null);
+	}
+
+	/** @param record gets all that is read; what is read is then that which a record can hold: texts, where the kernel would be asked */
+	ProcReader(Path root, ProcRecord record) {
 		this.root = root;
 		this.prefix = root + "/";
+		this.record = record;
+		this.real = record == null && prefix.equals("/proc/");
 	}
 
 	Path root() {
@@ -54,7 +67,7 @@ final class ProcReader implements AutoCloseable {
 
 	/** Whether this shows processes of this kernel, rather than a record of another's. */
 	boolean isReal() {
-		return prefix.equals("/proc/");
+		return real;
 	}
 
 	/** Whether the last call failed for lack of rights. */
@@ -64,7 +77,21 @@ final class ProcReader implements AutoCloseable {
 
 	/** Opens a directory below the root to read in; {@link #GONE} when it is not there. To be given to {@link #close(int)}. */
 	int open(String relative) {
-		return open(Posix.AT_FDCWD, prefix + relative, DIRECTORY_FLAGS);
+		int descriptor = open(Posix.AT_FDCWD, prefix + relative, DIRECTORY_FLAGS);
+		if (!real && descriptor != GONE) {
+			directories.put(descriptor, relative);
+		}
+		return descriptor;
+	}
+
+	/** Below the root, of a name in an open directory or of a whole path. */
+	private String path(int directory, String name) {
+		return directory == Posix.AT_FDCWD ? name.substring(prefix.length()) : directories.getOrDefault(directory, "?") + "/" + name;
+	}
+
+	/** What a record holds beside a name; empty when this is no record, or it holds nothing there. */
+	private Optional<String> recorded(int directory, String name, String what) {
+		return real || record != null ? Optional.empty() : read(Posix.AT_FDCWD, prefix + path(directory, name) + what).map(ByteText::toString);
 	}
 
 	private int open(int directory, String name, int flags) {
@@ -93,6 +120,9 @@ final class ProcReader implements AutoCloseable {
 		}
 		try {
 			int length = content(descriptor, whole);
+			if (length >= 0 && record != null) {
+				record.text(path(directory, name), heap(length).toString());
+			}
 			return length < 0 ? Optional.empty() : Optional.of(heap(length));
 		} finally {
 			close(descriptor);
@@ -140,18 +170,33 @@ final class ProcReader implements AutoCloseable {
 
 	/** Where a symbolic link leads; valid until the next call of this reader. */
 	Optional<ByteText> link(int directory, String name) {
+		Optional<String> kept = recorded(directory, name, ProcRecord.LINK);
+		if (kept.isPresent()) {
+			return kept.map(ByteText::of);
+		}
 		long length = setPath(name) ? Posix.READLINKAT.call(state, directory, path, buffer, PATH_SIZE) : GONE;
+		if (record != null && length >= 0) {
+			record.link(path(directory, name), heap((int) length).toString());
+		}
 		return succeeded(length) ? Optional.of(heap((int) length)) : Optional.empty();
 	}
 
 	/** What a file below the root is, links followed. */
 	Optional<FileStat> stat(String relative) {
-		return statx(Posix.AT_FDCWD, prefix + relative, true) ? Optional.of(FileStat.of(stat)) : Optional.empty();
+		return stat(Posix.AT_FDCWD, prefix + relative);
 	}
 
 	/** What a file is, links followed. */
 	Optional<FileStat> stat(int directory, String name) {
-		return statx(directory, name, true) ? Optional.of(FileStat.of(stat)) : Optional.empty();
+		Optional<FileStat> kept = recorded(directory, name, ProcRecord.STAT).flatMap(ProcRecord::stat);
+		if (kept.isPresent()) {
+			return kept;
+		}
+		Optional<FileStat> found = statx(directory, name, true) ? Optional.of(FileStat.of(stat)) : Optional.empty();
+		if (record != null) {
+			found.ifPresent(s -> record.stat(path(directory, name), s));
+		}
+		return found;
 	}
 
 	/** Type and rights of a file that may be a link; 0 when there is none. */
@@ -201,6 +246,18 @@ final class ProcReader implements AutoCloseable {
 
 	/** Name of the protocol of a socket's descriptor, as the kernel calls it ({@code TCP}, {@code UNIX-STREAM}). */
 	String protocol(String relative) {
+		Optional<String> kept = recorded(Posix.AT_FDCWD, prefix + relative, ProcRecord.PROTOCOL);
+		if (kept.isPresent()) {
+			return kept.get();
+		}
+		String found = askProtocol(relative);
+		if (record != null && !found.isEmpty()) {
+			record.protocol(relative, found);
+		}
+		return found;
+	}
+
+	private String askProtocol(String relative) {
 		MemorySegment name = buffer.asSlice(1024);
 		name.setString(0, "system.sockprotoname");
 		long length = setPath(prefix + relative) ? Posix.GETXATTR.call(state, path, name, buffer, 1024) : GONE;
@@ -214,12 +271,20 @@ final class ProcReader implements AutoCloseable {
 
 	/** Numbers among the names of a directory, ascending; empty when it cannot be read. */
 	Optional<long[]> numbers(int directory, String name) {
+		Optional<String> kept = recorded(directory, name, ProcRecord.LIST);
+		if (kept.isPresent()) {
+			return kept.map(ProcRecord::list);
+		}
 		int descriptor = open(directory, name, OPEN_FLAGS);
 		if (descriptor == GONE) {
 			return Optional.empty();
 		}
 		try {
-			return numbers(descriptor);
+			Optional<long[]> found = numbers(descriptor);
+			if (record != null) {
+				found.ifPresent(n -> record.list(path(directory, name), n));
+			}
+			return found;
 		} finally {
 			close(descriptor);
 		}
