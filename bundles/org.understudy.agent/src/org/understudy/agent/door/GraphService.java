@@ -153,7 +153,7 @@ final class GraphService implements GraphApi {
 				return recording(Plans.scope(guard.get().spec(), guard.get().capsule()));
 			}
 			if (forPeer) {
-				throw Router.unknown(name).exception();
+				throw Desk.unknown(name).exception();
 			}
 			return desk.peers().call(primary(name), FORWARD, peer -> peer.administration().graphs().record(request));
 		});

@@ -15,14 +15,14 @@ public final class ResourceSearch {
 	private ResourceSearch() {
 	}
 
-	/** All that the words fit best, sorted by identity: exact ones, else those with an exact label or path, else with the fragment. */
+	/** All that the words fit best, sorted by identity: exact ones, else those with that label, path or pid, of that kind, with that fragment. */
 	public static List<Resource> find(ResourceGraph graph, String words) {
 		String wanted = words.strip();
 		String small = wanted.toLowerCase(Locale.ROOT);
 		return first(graph, List.of(r -> r.id().toString().equals(wanted),
 				r -> r.label().equals(wanted) || r.id().key().equals(wanted) || r.attributes().getOrDefault("path", "").equals(wanted)
 						|| r.attributes().getOrDefault("pid", "").equals(wanted),
-				r -> (r.kind() + " " + r.label()).equals(wanted),
+				r -> (r.kind() + " " + r.label()).equals(wanted), r -> r.kind().key().equals(wanted),
 				r -> (r.id() + "\n" + r.kind() + " " + r.label() + "\n" + r.attributes().getOrDefault("path", "")).toLowerCase(Locale.ROOT)
 						.contains(small)));
 	}

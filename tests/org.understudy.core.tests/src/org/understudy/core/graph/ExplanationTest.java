@@ -55,6 +55,7 @@ class ExplanationTest {
 		assertEquals(List.of(LOG), ResourceSearch.find(GRAPH, "/srv/a.log"));
 		assertEquals(List.of(LOG, OTHER), ResourceSearch.find(GRAPH, "A.LOG"));
 		assertEquals(List.of(SERVER), ResourceSearch.find(GRAPH, "process 12@9"));
+		assertEquals(List.of(LOG, OTHER), ResourceSearch.find(GRAPH, "file"));
 		assertEquals(List.of(), ResourceSearch.find(GRAPH, "nothing"));
 	}
 
