@@ -122,7 +122,7 @@ class RecordTest {
 	@Test
 	void namesOfUsersAreNumbers() {
 		assertEquals("root:x:0:0::/:\nuser1000:x:1000:1000::/:\n",
-				clean("1/root/etc/passwd", "root:x:0:0:root:/root:/bin/bash\nann:x:1000:1000:Ann Smith,,,:/home/ann:/bin/zsh\n"));
+				clean("1/root/etc/passwd", "root:x:0:0:root:/root:/bin/bash\nann:x:1000:1000:Ann Smith,,,:/srv/ann:/bin/zsh\n"));
 	}
 
 	@Test
