@@ -4,6 +4,7 @@ package org.understudy.agent.guard;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
@@ -160,14 +161,14 @@ final class GraphWatch implements AutoCloseable {
 
 		private long ended = System.nanoTime();
 		private long changedAt = ended;
-		private Duration lookCost = Duration.ZERO;
-		private Duration pulseCost = Duration.ZERO;
+		private final Costs looks = new Costs();
+		private final Costs pulses = new Costs();
 		/** Taken before the last look: what happens during a look is another pulse after it. */
 		private long pulse = takePulse(0);
 
 		void looked(boolean changed) {
 			ended = System.nanoTime();
-			lookCost = Duration.ofNanos(ended - lookBegan);
+			looks.add(ended - lookBegan);
 			changedAt = changed ? ended : changedAt;
 		}
 
@@ -175,17 +176,17 @@ final class GraphWatch implements AutoCloseable {
 		void rest() throws InterruptedException {
 			boolean urgent = false;
 			for (long left = untilLook(); left > 0 && !urgent; left = untilLook()) {
-				urgent = called.tryAcquire(Math.min(PACE.untilPulse(pulseCost).toNanos(), left), TimeUnit.NANOSECONDS);
+				urgent = called.tryAcquire(Math.min(PACE.untilPulse(pulses.least()).toNanos(), left), TimeUnit.NANOSECONDS);
 				long before = pulse;
 				pulse = takePulse(before);
 				urgent |= pulse != before;
 			}
-			TimeUnit.NANOSECONDS.sleep(Math.max(0, ended + PACE.untilUrgentLook(lookCost).toNanos() - System.nanoTime()));
+			TimeUnit.NANOSECONDS.sleep(Math.max(0, ended + PACE.untilUrgentLook(looks.least()).toNanos() - System.nanoTime()));
 			called.drainPermits();
 		}
 
 		private long untilLook() {
-			return ended + PACE.untilLook(since(changedAt), lookCost).toNanos() - System.nanoTime();
+			return ended + PACE.untilLook(since(changedAt), looks.least()).toNanos() - System.nanoTime();
 		}
 
 		private Duration since(long then) {
@@ -200,11 +201,29 @@ final class GraphWatch implements AutoCloseable {
 			try {
 				long start = System.nanoTime();
 				long taken = services.host().pulse().take(capsule.get());
-				pulseCost = since(start);
+				pulses.add(System.nanoTime() - start);
 				return taken;
 			} finally {
 				stillness.unlock();
 			}
+		}
+	}
+
+	/**
+	 * What something costs: the least of the last few times, for a clock on the wall also counts how long others had the processor, and a
+	 * watch that slowed down on a busy host would be blind just when it matters.
+	 */
+	private static final class Costs {
+
+		private final long[] last = new long[8];
+		private int count;
+
+		void add(long nanos) {
+			last[count++ % last.length] = nanos;
+		}
+
+		Duration least() {
+			return Duration.ofNanos(Arrays.stream(last, 0, Math.min(count, last.length)).min().orElse(0));
 		}
 	}
 }
