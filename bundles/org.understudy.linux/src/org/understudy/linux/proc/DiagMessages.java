@@ -21,7 +21,9 @@ final class DiagMessages {
 
 	/** What is asked for; each is one walk over one table of the kernel's. */
 	enum Family {
-		/** Both of IPv4 and IPv6 in one walk: the request of old does that. */
+		/** Listeners alone, of IPv4 and IPv6: a small table of its own. */
+		TCP_LISTENERS,
+		/** All of both in one walk, as the request of old does it. */
 		TCP, UDP, UDP6, UNIX, NETLINK, PACKET
 	}
 
@@ -62,6 +64,7 @@ final class DiagMessages {
 
 	private static byte[] request(Family family) {
 		return switch (family) {
+			case TCP_LISTENERS -> message(TCP_OF_OLD, 60).putInt(HEADER + 52, 1 << LISTEN).array();
 			case TCP -> message(TCP_OF_OLD, 60).putInt(HEADER + 52, ~TIME_WAIT_STATES).array();
 			case UDP -> udp(AF_INET);
 			case UDP6 -> udp(AF_INET6);
@@ -105,7 +108,7 @@ final class DiagMessages {
 	/** Null for what is too short. */
 	private static Socket socket(Family family, ByteBuffer body) {
 		return switch (family) {
-			case TCP -> body.limit() < 72 ? null : inet("tcp", body);
+			case TCP_LISTENERS, TCP -> body.limit() < 72 ? null : inet("tcp", body);
 			case UDP, UDP6 -> body.limit() < 72 ? null : inet("udp", body);
 			case UNIX -> body.limit() < 16 ? null : unix(body);
 			case NETLINK -> body.limit() < 28 ? null

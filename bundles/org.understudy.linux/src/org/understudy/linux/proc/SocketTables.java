@@ -64,7 +64,9 @@ final class SocketTables implements AutoCloseable {
 		String protocol = protocols.computeIfAbsent(inode,
 				_ -> reader.protocol(sample.pid() + "/fd/" + descriptor.number()).replaceFirst("^UNIX-.*", "UNIX"));
 		String own = sample.namespace("net");
-		Socket found = table(own, sample, protocol).get(inode);
+		// many programs only listen: then the long walk over all connections is not needed
+		Socket listener = protocol.startsWith("TCP") ? listeners(own, sample).get(inode) : null;
+		Socket found = listener != null ? listener : table(own, sample, protocol).get(inode);
 		if (found != null) {
 			return new Found(Optional.of(found), protocol, own);
 		}
@@ -105,6 +107,11 @@ final class SocketTables implements AutoCloseable {
 		return known;
 	}
 
+	private Map<Long, Socket> listeners(String namespace, ProcessSample member) {
+		return tables.computeIfAbsent(namespace + Family.TCP_LISTENERS,
+				_ -> door(namespace, member).flatMap(door -> door.ask(Family.TCP_LISTENERS)).orElse(Map.of()));
+	}
+
 	/** The kernel did not tell the protocol, as in a record of another host: all tables there are. */
 	private Map<Long, Socket> everything(String namespace, ProcessSample member) {
 		return tables.computeIfAbsent(namespace, _ -> text(member, List.of("tcp", "tcp6", "udp", "udp6", "raw", "raw6", "unix", "packet", "netlink")));
@@ -112,7 +119,7 @@ final class SocketTables implements AutoCloseable {
 
 	private Map<Long, Socket> asked(String namespace, ProcessSample member, Family family) {
 		return door(namespace, member).flatMap(door -> door.ask(family)).orElseGet(() -> text(member, switch (family) {
-			case TCP -> List.of("tcp", "tcp6");
+			case TCP_LISTENERS, TCP -> List.of("tcp", "tcp6");
 			case UDP -> List.of("udp");
 			case UDP6 -> List.of("udp6");
 			case UNIX -> List.of("unix");
