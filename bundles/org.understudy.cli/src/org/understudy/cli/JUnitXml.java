@@ -6,11 +6,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 import org.understudy.model.Problem;
 import org.understudy.model.ProblemException;
+import org.understudy.model.Run;
+import org.understudy.model.RunStep;
+import org.understudy.model.Severity;
 
 /** The form that every pipeline reads: one suite, a case for each thing that was tried. */
 final class JUnitXml {
@@ -24,6 +28,22 @@ final class JUnitXml {
 	}
 
 	private JUnitXml() {
+	}
+
+	/** A run: its steps, and each finding that is an error. */
+	static void write(Path file, Run run) throws ProblemException {
+		List<Case> cases = new ArrayList<>();
+		String group = run.kind().name().toLowerCase(Locale.ROOT);
+		for (RunStep step : run.steps()) {
+			cases.add(new Case(group, step.name(), step.took(), switch (step.state()) {
+				case DONE -> Verdict.PASSED;
+				case FAILED -> Verdict.FAILED;
+				case PLANNED, RUNNING, SKIPPED, NOT_EXECUTED, COMPENSATED -> Verdict.SKIPPED;
+			}, step.detail()));
+		}
+		run.findings().stream().filter(f -> f.severity() == Severity.ERROR)
+				.forEach(f -> cases.add(new Case(group, f.code(), Duration.ZERO, Verdict.FAILED, f.summary())));
+		write(file, run.id(), cases);
 	}
 
 	static void write(Path file, String suite, List<Case> cases) throws ProblemException {

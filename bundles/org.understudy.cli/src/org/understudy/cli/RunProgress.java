@@ -31,12 +31,17 @@ final class RunProgress {
 			RunStep step = run.steps().get(i);
 			RunStep.State before = shown.put(i, step.state());
 			if (before != step.state() && step.state() != RunStep.State.PLANNED) {
-				console.line(line(step));
+				console.line(line(run, step));
 			}
 		}
 	}
 
-	static String line(RunStep step) {
+	private static String line(Run run, RunStep step) {
+		boolean commits = step.name().equals(run.commitPoint()) && step.state() == RunStep.State.RUNNING;
+		return line(step) + (commits ? "  (commit point: from here on nothing is taken back)" : "");
+	}
+
+	private static String line(RunStep step) {
 		String took = step.took().isZero() ? "" : "  " + Times.text(step.took());
 		String detail = step.detail().isEmpty() ? "" : "  " + step.detail();
 		return "  %-12s  %s%s%s".formatted(step.state().name().toLowerCase(Locale.ROOT).replace('_', ' '), step.name(), took, detail);
@@ -62,7 +67,7 @@ final class RunProgress {
 	static String describe(Run run) {
 		StringBuilder text = new StringBuilder("%s  %s of %s on %s, ordered by %s: %s%n".formatted(run.id(),
 				run.kind().name().toLowerCase(Locale.ROOT), run.application(), run.node(), run.authority().actor(), run.authority().reason()));
-		run.steps().forEach(step -> text.append(line(step)).append('\n'));
+		run.steps().forEach(step -> text.append(line(step)).append(step.name().equals(run.commitPoint()) ? "  (commit point)" : "").append('\n'));
 		run.milestones().entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(m -> text.append("  %-16s  %s%n"
 				.formatted(m.getKey().name().toLowerCase(Locale.ROOT).replace('_', ' '), m.getValue())));
 		return text + verdict(run);

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 Understudy contributors
 package org.understudy.cli;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
@@ -21,6 +22,9 @@ abstract class VerbCommand extends ClusterCommand {
 	@Option(names = "--no-wait", description = "Do not wait for the end of the run.")
 	private boolean noWait;
 
+	@Option(names = "--junit", paramLabel = "FILE", description = "Write steps and findings as JUnit XML: for pipelines.")
+	private Path junit;
+
 	@Option(names = "--wait", paramLabel = "TIME", defaultValue = "5m", description = "How long to wait for the end: ${DEFAULT-VALUE}.")
 	private Duration wait;
 
@@ -39,6 +43,9 @@ abstract class VerbCommand extends ClusterCommand {
 		}
 		Run over = Answers.await(operations.awaitRun(run.id(), progress::accept, wait), wait.plusSeconds(5));
 		progress.end(over);
+		if (junit != null) {
+			JUnitXml.write(junit, over);
+		}
 		return ExitCode.of(over);
 	}
 

@@ -50,6 +50,7 @@ final class RunSections {
 		HtmlReport.fact(page, "Mode and period", "%s, every %s".formatted(Words.of(spec.mode()), Words.of(spec.period())));
 		HtmlReport.fact(page, "Health check", check(spec.check()));
 		HtmlReport.fact(page, "Led by", report.run().node().value());
+		HtmlReport.fact(page, "Commit point", report.run().commitPoint().isEmpty() ? "none: all of it is taken back" : report.run().commitPoint());
 		HtmlReport.fact(page, "Epoch used", report.run().epoch().isNone() ? "none" : report.run().epoch().toString());
 		page.close();
 		page.leaf("h3", "Nodes of cluster " + report.cluster().name());

@@ -20,6 +20,8 @@ import org.understudy.model.NodeConfig;
 import org.understudy.model.NodeInfo;
 import org.understudy.model.NodeName;
 import org.understudy.model.NodeState;
+import org.understudy.model.Run;
+import org.understudy.model.RunState;
 
 /** Puts together what all nodes published, and sends it to the clients of this node when it changed. Thread-safe. */
 public final class Snapshots implements AutoCloseable {
@@ -80,7 +82,14 @@ public final class Snapshots implements AutoCloseable {
 		List<ApplicationStatus> applications = board.applications().stream()
 				.map(a -> alive.contains(a.primary()) ? a : a.withState(ApplicationState.UNKNOWN)).toList();
 		Instant now = services.state().clock().instant();
-		return new ClusterSnapshot(services.cluster().get().name(), services.self(), now, nodes, applications, board.runs(), board.journal());
+		return new ClusterSnapshot(services.cluster().get().name(), services.self(), now, nodes, applications,
+				board.runs().stream().map(r -> known(r, alive)).toList(), board.journal());
+	}
+
+	/** Only its leader knows how a run stands; the next agent of that node brings it to an end. */
+	private static Run known(Run run, Set<NodeName> alive) {
+		return run.state().isOver() || alive.contains(run.node()) ? run
+				: run.ended(RunState.UNKNOWN, "Node " + run.node() + ", which leads it, does not answer: its outcome is not known.");
 	}
 
 	private static NodeInfo info(NodeConfig config, NodeInfo published, boolean alive) {
