@@ -56,7 +56,7 @@ final class CaptureAttempt {
 		this.tasks = new CapsuleTasks(capsule, nanoTime);
 	}
 
-	Capture run(Path criu) throws IOException, ProblemException {
+	Capture run(Criu criu) throws IOException, ProblemException {
 		Path images = Files.createDirectories(into.resolve("images"));
 		Path work = Files.createDirectories(into.resolve("work"));
 		Room.require(capsule, tasks.pids(), into);
@@ -64,14 +64,20 @@ final class CaptureAttempt {
 		if (mirror.isOlderThan(clock.instant().minus(STALE))) {
 			approach();
 		}
-		CriuStats stats = dump(criu, images, work);
+		CriuStats stats = dump(criu.path(), images, work);
 		mirror.cloneTo(into.resolve("files"));
 		return new Capture(images, into.resolve("files"), at, size(images), Bytes.of(mirror.size()), anatomy(stats),
-				"whole memory to " + Files.getFileStore(images).type());
+				method(criu, images));
+	}
+
+	/** Rounds of criu's before the freeze are not used, whatever the kernel can: only content that is new is sent all the same. */
+	private static String method(Criu criu, Path images) throws IOException {
+		return "whole memory to %s (%s)".formatted(Files.getFileStore(images).type(),
+				criu.tracksMemory() ? "the kernel could track changed pages" : "the kernel does not track changed pages");
 	}
 
 	/** As far as {@link #run} goes while all stands still: criu waits in its hook until the standstill says how it ends. */
-	Standstill hold(Path criu) throws IOException, ProblemException {
+	Standstill hold(Criu criu) throws IOException, ProblemException {
 		Path images = Files.createDirectories(into.resolve("images"));
 		Path work = Files.createDirectories(into.resolve("work"));
 		Room.require(capsule, tasks.pids(), into);
@@ -80,7 +86,7 @@ final class CaptureAttempt {
 		FrozenFiles frozen = new FrozenFiles(tasks, mirror, images, clock);
 		PostDumpHook hook = PostDumpHook.in(work);
 		long start = nanoTime.getAsLong();
-		Process process = Subprocess.builder(CriuCommand.dump(criu, capsule, images, work, hook.script()), work.resolve("criu.out")).start();
+		Process process = Subprocess.spared(CriuCommand.dump(criu.path(), capsule, images, work, hook.script()), work.resolve("criu.out"));
 		boolean held = false;
 		try {
 			hook.watch(process);
@@ -136,7 +142,7 @@ final class CaptureAttempt {
 		FrozenFiles frozen = new FrozenFiles(tasks, mirror, images, clock);
 		try (PostDumpHook hook = PostDumpHook.in(work)) {
 			long begun = nanoTime.getAsLong();
-			Process process = Subprocess.builder(CriuCommand.dump(criu, capsule, images, work, hook.script()), output).start();
+			Process process = Subprocess.spared(CriuCommand.dump(criu, capsule, images, work, hook.script()), output);
 			int exit = supervise(process, hook, frozen);
 			String said = Files.readString(output);
 			if (exit == 0 && at != null) {

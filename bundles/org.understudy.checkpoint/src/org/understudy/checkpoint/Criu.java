@@ -21,8 +21,13 @@ import org.understudy.model.Problem;
  *
  * @param path     the program
  * @param problems why it cannot be used; empty when it can
+ * @param tracksMemory whether this kernel can tell which pages changed (soft-dirty)
  */
-record Criu(Path path, List<Problem> problems) {
+record Criu(Path path, List<Problem> problems, boolean tracksMemory) {
+
+	Criu(Path path, List<Problem> problems) {
+		this(path, problems, false);
+	}
 
 	private static final Duration DEADLINE = Duration.ofSeconds(20);
 	private static final Pattern VERSION = Pattern.compile("Version: (\\d+)\\.(\\S+)");
@@ -73,11 +78,15 @@ record Criu(Path path, List<Problem> problems) {
 						+ "; at least 4 is needed.", version);
 			}
 			Subprocess.Result check = Subprocess.run(List.of(path.toString(), "check"), DEADLINE);
-			return check.ok() ? new Criu(path, List.of())
+			return check.ok() ? new Criu(path, List.of(), has(path, "mem_dirty_track"))
 					: unfit(path, "Its own check fails on this kernel.", check.output());
 		} catch (IOException e) {
 			return unfit(path, "It does not run.", e.toString());
 		}
+	}
+
+	private static boolean has(Path path, String feature) throws IOException {
+		return Subprocess.run(List.of(path.toString(), "check", "--feature", feature), DEADLINE).ok();
 	}
 
 	private static Criu unfit(Path path, String why, String cause) {

@@ -88,7 +88,7 @@ public final class CriuEngine implements CheckpointEngine {
 		}
 	}
 
-	private Path criu() throws ProblemException {
+	private Criu criu() throws ProblemException {
 		Criu criu = chosen;
 		if (criu == null) {
 			criu = Criu.choose(candidates);
@@ -97,12 +97,12 @@ public final class CriuEngine implements CheckpointEngine {
 		if (!criu.problems().isEmpty()) {
 			throw criu.problems().getFirst().exception();
 		}
-		return criu.path();
+		return criu;
 	}
 
 	@Override
 	public Capture capture(Capsule capsule, Path into) throws ProblemException {
-		Path criu = criu();
+		Criu criu = criu();
 		try {
 			return new CaptureAttempt(capsule, mirrors.of(capsule), into, clock, nanoTime).run(criu);
 		} catch (IOException e) {
@@ -114,7 +114,7 @@ public final class CriuEngine implements CheckpointEngine {
 
 	@Override
 	public Standstill hold(Capsule capsule, Path into) throws ProblemException {
-		Path criu = criu();
+		Criu criu = criu();
 		try {
 			return new CaptureAttempt(capsule, mirrors.of(capsule), into, clock, nanoTime).hold(criu);
 		} catch (IOException e) {
@@ -125,11 +125,11 @@ public final class CriuEngine implements CheckpointEngine {
 
 	@Override
 	public long restore(Capsule prepared, Path images, Connections connections) throws ProblemException {
-		Path criu = criu();
+		Criu criu = criu();
 		Path scratch = work.resolve("restore-" + prepared.id());
 		try {
 			Tree.delete(scratch);
-			return new RestoreAttempt(prepared, images, Files.createDirectories(scratch), connections, nanoTime).run(criu);
+			return new RestoreAttempt(prepared, images, Files.createDirectories(scratch), connections, nanoTime).run(criu.path());
 		} catch (IOException e) {
 			throw new ProblemException(Problem.error("restore-failed", prepared.plan().application() + " could not be restored",
 					String.valueOf(e.getMessage()), "Try again, or restore the other epoch."), e);

@@ -31,6 +31,17 @@ final class Subprocess {
 		return builder;
 	}
 
+	/** Starts one that the kernel's out-of-memory killer spares, where this process may ask for that: its death could be another's. */
+	static Process spared(List<String> command, Path output) throws IOException {
+		Process process = builder(command, output).start();
+		try {
+			Files.writeString(Path.of("/proc", Long.toString(process.pid()), "oom_score_adj"), "-1000");
+		} catch (IOException e) {
+			System.getLogger(Subprocess.class.getName()).log(System.Logger.Level.TRACE, "not spared: needs CAP_SYS_RESOURCE", e);
+		}
+		return process;
+	}
+
 	/** Runs it to its end. */
 	static Result run(List<String> command, Duration deadline) throws IOException {
 		return run(command, Path.of("/"), deadline);

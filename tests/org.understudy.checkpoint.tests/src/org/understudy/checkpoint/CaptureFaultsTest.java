@@ -197,7 +197,7 @@ class CaptureFaultsTest {
 		try (Trial trial = new Trial(Trial.open(dir.resolve("store")))) {
 			capture(trial, 1);
 			assertTrue(goesOn());
-			assertEquals(201, processes(running));
+			assertTrue(processes(running) >= 201, () -> processes(running) + " processes");
 			restored(trial);
 		}
 	}

@@ -10,9 +10,12 @@ import org.eclipse.osgi.util.NLS;
 import org.understudy.model.ApplicationName;
 import org.understudy.model.ApplicationSpec;
 import org.understudy.model.Authority;
+import org.understudy.model.CapsuleSettings;
+import org.understudy.model.CaptureSettings;
 import org.understudy.model.HealthCheck;
 import org.understudy.model.Mode;
 import org.understudy.model.NodeName;
+import org.understudy.model.PeriodPolicy;
 import org.understudy.model.ProtectOrder;
 import org.understudy.model.TakeoverPolicy;
 import org.understudy.ui.Messages;
@@ -20,7 +23,7 @@ import org.understudy.ui.Messages;
 /**
  * What was typed into the Protect dialog, as text; checks it, in the order of the fields, and makes the order of it.
  *
- * @param period seconds, may have a fraction
+ * @param period seconds, may have a fraction; or {@code auto}
  * @param port   of the health check; empty: none
  */
 public record ProtectModel(String name, String command, String address, String primary, String secondary, String period, String port,
@@ -47,7 +50,7 @@ public record ProtectModel(String name, String command, String address, String p
 		if (primary.isEmpty() || secondary.isEmpty() || primary.equals(secondary)) {
 			return Messages.protect_badNodes;
 		}
-		if (!period.matches("\\d{1,4}(\\.\\d{1,3})?") || duration().isZero()) {
+		if (!isAutomatic() && (!period.matches("\\d{1,4}(\\.\\d{1,3})?") || duration().isZero())) {
 			return Messages.protect_badPeriod;
 		}
 		if (!port.isEmpty() && (!port.matches("\\d{1,5}") || Integer.parseInt(port) > 65535)) {
@@ -65,8 +68,13 @@ public record ProtectModel(String name, String command, String address, String p
 		}
 	}
 
+	private boolean isAutomatic() {
+		return period.equals("auto");
+	}
+
+	/** The first one, when it is adjusted. */
 	private Duration duration() {
-		return Duration.ofMillis(Math.round(Double.parseDouble(period) * 1000));
+		return isAutomatic() ? Duration.ofSeconds(1) : Duration.ofMillis(Math.round(Double.parseDouble(period) * 1000));
 	}
 
 	/** Only when there is no complaint. */
@@ -74,6 +82,9 @@ public record ProtectModel(String name, String command, String address, String p
 		HealthCheck check = port.isEmpty() ? HealthCheck.NONE : new HealthCheck(Integer.parseInt(port), "", "");
 		ApplicationSpec spec = new ApplicationSpec(new ApplicationName(name), words(), Map.of(), "/", address, Mode.HOT, duration(), check,
 				List.of(new NodeName(secondary))).withTakeover(TakeoverPolicy.AUTOMATIC);
+		if (isAutomatic()) {
+			spec = spec.withCapture(new CaptureSettings(PeriodPolicy.AUTOMATIC, List.of(), CapsuleSettings.DEFAULT));
+		}
 		return new ProtectOrder(spec, new NodeName(primary), new Authority("", reason.strip()));
 	}
 
@@ -81,7 +92,7 @@ public record ProtectModel(String name, String command, String address, String p
 	public String commandLine() {
 		String check = port.isEmpty() ? "" : " --check-port " + port;
 		return "understudy protect " + name + " --address " + address + " --on " + primary + " --to " + secondary + " --period "
-				+ period + "s" + check + " --reason " + ShellWords.quote(reason.isBlank() ? "\u2026" : reason.strip()) + " -- "
+				+ period + (isAutomatic() ? "" : "s") + check + " --reason " + ShellWords.quote(reason.isBlank() ? "\u2026" : reason.strip()) + " -- "
 				+ ShellWords.join(words());
 	}
 }

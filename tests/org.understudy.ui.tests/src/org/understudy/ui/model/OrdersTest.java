@@ -54,6 +54,14 @@ class OrdersTest {
 	}
 
 	@Test
+	void anAutomaticPeriodIsOne() {
+		ProtectModel model = protect("redis-2", "/usr/bin/redis-server", "10.77.0.101/24", "beta", "auto", "");
+		assertEquals("", model.complaint(state));
+		assertTrue(model.order().spec().capture().period().automatic());
+		assertTrue(model.commandLine().contains("--period auto --reason"), model::commandLine);
+	}
+
+	@Test
 	void whatWasTypedBecomesTheOrder() {
 		ProtectModel model = protect("redis-2", "/usr/bin/redis-server --save '' --port 7000", "10.77.0.101/24", "beta", "0.5", "7000");
 		assertEquals("", model.complaint(state));
