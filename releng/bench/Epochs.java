@@ -288,7 +288,7 @@ public class Epochs {
 			seen.add(first);
 			ship(first);
 			rsync(first);
-			say("%-18s %10s %10s %10s %7s %8s %10s %9s", "", "image", "new*", "sent", "sent/new", "of image", "rsync+ssh", "time/rsync");
+			say("%-18s %10s %10s %10s %7s %8s %10s %9s", "", "image", "new*", "sent", "raw/new", "of image", "rsync+ssh", "time/rsync");
 			for (String load : List.of("idle", "idle", "200 SET/s", "200 SET/s", "flood", "flood")) {
 				load(stage, load);
 				Capture capture = stage.capture(load);
@@ -296,9 +296,10 @@ public class Epochs {
 				Sent sent = ship(capture);
 				Rsync peer = rsync(capture);
 				long bytes = sent.shipment().sent().count();
-				say("%-18s %10s %10s %10s %7.2f %7.2f%% %10s %9.2f", load, capture.imageSize(), Bytes.of(fresh), Bytes.of(bytes), (double) bytes / fresh,
+				say("%-18s %10s %10s %10s %7.2f %7.2f%% %10s %9.2f", load, capture.imageSize(), Bytes.of(fresh), Bytes.of(bytes), (double) sent.shipment().raw().count() / fresh,
 						100.0 * bytes / capture.imageSize().count(), Bytes.of(peer.bytes()), (sent.cut() + sent.ship()) / peer.seconds());
 			}
+			say("raw: had it not been compressed");
 			say("* distinct pages of 4 KB that no earlier epoch had, zeros not counted");
 		} finally {
 			close();

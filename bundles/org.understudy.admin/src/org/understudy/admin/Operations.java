@@ -14,12 +14,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-import org.understudy.api.AdministrationApi;
 import org.understudy.api.AdministrationApi.InspectRequest;
 import org.understudy.api.AdministrationApi.NodeReference;
 import org.understudy.api.AdministrationApi.ReportRequest;
 import org.understudy.api.AdministrationApi.RunReference;
+import org.understudy.api.AdministrationApi.ScrubRequest;
 import org.understudy.api.AdministrationApi.Target;
+import org.understudy.api.AdministrationApi;
 import org.understudy.api.GraphApi.ChangesRequest;
 import org.understudy.api.GraphApi.PastRequest;
 import org.understudy.api.GraphApi.PreflightRequest;
@@ -45,6 +46,7 @@ import org.understudy.model.Preview;
 import org.understudy.model.PreviewRequest;
 import org.understudy.model.Run;
 import org.understudy.model.RunKind;
+import org.understudy.model.ScrubReport;
 import org.understudy.model.VerbOrder;
 import org.understudy.model.graph.ResourceGraph;
 import org.understudy.model.preflight.Preflight;
@@ -69,6 +71,11 @@ public record Operations(Connection connection) {
 	/** Any processes on a node's host; with an empty name on the one that answers. */
 	public CompletableFuture<ResourceGraph> inspect(InspectionScope.Target target, String node) {
 		return connection.call(api -> api.inspect(new InspectRequest(target.toString(), node)));
+	}
+
+	/** Reads again what a node keeps of an application's epochs. */
+	public CompletableFuture<ScrubReport> scrub(ApplicationName application, NodeName node) {
+		return connection.call(api -> api.scrub(new ScrubRequest(application.value(), node.value())));
 	}
 
 	/** The graph of an application as it was. */

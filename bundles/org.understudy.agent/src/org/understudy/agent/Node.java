@@ -25,6 +25,7 @@ import org.understudy.agent.door.Snapshots;
 import org.understudy.agent.guard.Ballots;
 import org.understudy.agent.guard.DiskVoter;
 import org.understudy.agent.guard.Guards;
+import org.understudy.agent.guard.ScrubRound;
 import org.understudy.agent.guard.Services;
 import org.understudy.agent.guard.TermFence;
 import org.understudy.agent.live.LiveBoard;
@@ -121,6 +122,7 @@ final class Node implements AutoCloseable {
 		RunBook runs = new RunBook(self.name(), home, services.state().board(), services.state().journal());
 		Guards guards = new Guards(services);
 		keep(guards::leave);
+		keep(new ScrubRound(services));
 		Snapshots snapshots = keep(new Snapshots(services, Version.TEXT));
 		Desk desk = new Desk(services, guards, runs, doors.peers(), snapshots, next -> configure(next, doors.state()));
 		doors.mesh().serve(Mesh.CALLS, link -> Peers.serve(link, new PeerService(link.peer(), desk, new DiskVoter(doors.voter()))));

@@ -17,6 +17,7 @@ import org.understudy.model.Preview;
 import org.understudy.model.PreviewRequest;
 import org.understudy.model.ProtectOrder;
 import org.understudy.model.Run;
+import org.understudy.model.ScrubReport;
 import org.understudy.model.VerbOrder;
 import org.understudy.model.graph.ResourceGraph;
 
@@ -85,6 +86,12 @@ public interface AdministrationApi {
 		return CompletableFuture.failedFuture(new UnsupportedOperationException("why"));
 	}
 
+	/** Reads again what the named node keeps of an application's epochs, and sets aside what is damaged. */
+	@JsonRequest
+	default CompletableFuture<ScrubReport> scrub(ScrubRequest request) {
+		return CompletableFuture.failedFuture(new UnsupportedOperationException("scrub"));
+	}
+
 	@JsonRequest
 	CompletableFuture<Run> run(RunReference run);
 
@@ -132,6 +139,10 @@ public interface AdministrationApi {
 	 * {@code nginx.service}. On the named node; on the answering one when it is empty.
 	 */
 	record InspectRequest(String target, String node) {
+	}
+
+	/** {@code application} on {@code node}, both by name. */
+	record ScrubRequest(String application, String node) {
 	}
 
 	record RunReference(String id) {

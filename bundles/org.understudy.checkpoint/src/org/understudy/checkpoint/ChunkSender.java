@@ -25,6 +25,7 @@ final class ChunkSender implements AutoCloseable {
 	private final byte[] batch = new byte[Wire.BATCH];
 	private final byte[] packed = new byte[(int) Zstd.compressBound(Wire.BATCH)];
 	private int filled;
+	private long spared;
 	private int entry = -1;
 	private FileChannel channel;
 
@@ -49,6 +50,11 @@ final class ChunkSender implements AutoCloseable {
 		out.flush();
 	}
 
+	/** Bytes that compression took away. */
+	long spared() {
+		return spared;
+	}
+
 	private Entry open(int ordinal) throws IOException {
 		var entries = cut.manifest().entries();
 		int wanted = Math.max(entry, 0);
@@ -69,6 +75,7 @@ final class ChunkSender implements AutoCloseable {
 			out.writeInt(filled);
 			out.writeInt(length);
 			out.write(packed, 0, length);
+			spared += filled - length;
 			filled = 0;
 		}
 	}

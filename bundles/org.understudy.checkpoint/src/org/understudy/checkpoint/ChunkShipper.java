@@ -48,11 +48,12 @@ final class ChunkShipper implements EpochShipper {
 		long before = counter.count();
 		try {
 			offer(cut.manifest(), keeping);
-			sendLacking(cut);
+			long spared = sendLacking(cut);
 			long sent = nanoTime.getAsLong();
 			Wire.expectAccepted(in);
 			base = cut.manifest();
-			return new Shipment(Bytes.of(counter.count() - before), Duration.ofNanos(sent - start), Duration.ofNanos(nanoTime.getAsLong() - sent));
+			Bytes bytes = Bytes.of(counter.count() - before);
+			return new Shipment(bytes, bytes.plus(Bytes.of(Math.max(0, spared))), Duration.ofNanos(sent - start), Duration.ofNanos(nanoTime.getAsLong() - sent));
 		} catch (IOException e) {
 			throw StoreProblems.broken(e).exception();
 		}
@@ -98,7 +99,8 @@ final class ChunkShipper implements EpochShipper {
 		Wire.expectAccepted(in);
 	}
 
-	private void sendLacking(Cut cut) throws IOException {
+	/** @return bytes that compression spared */
+	private long sendLacking(Cut cut) throws IOException {
 		int[] lacking = new int[ManifestCodec.bounded(in.readInt(), cut.manifest().digests().size())];
 		for (int i = 0, previous = -1; i < lacking.length; i++) {
 			lacking[i] = ManifestCodec.bounded(in.readInt(), cut.manifest().digests().size() - 1);
@@ -109,6 +111,7 @@ final class ChunkShipper implements EpochShipper {
 		}
 		try (ChunkSender sender = new ChunkSender(cut, out)) {
 			sender.send(lacking);
+			return sender.spared();
 		}
 	}
 

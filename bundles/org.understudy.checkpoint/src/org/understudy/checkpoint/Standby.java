@@ -36,6 +36,8 @@ final class Standby {
 	private ReadyImages images;
 	private ReadyFiles files;
 	private EpochHeader current;
+	/** Was taken over: it runs here, and nothing needs to lie ready before the next one comes. */
+	private EpochHeader taken;
 	private long links;
 
 	Standby(ApplicationName application, ApplicationStore store, StandbyPlaces places) {
@@ -76,7 +78,7 @@ final class Standby {
 	/** Brings what lies ready to the newest epoch. */
 	private void advance() throws IOException {
 		Optional<EpochHeader> newest = store.newest();
-		if (newest.isEmpty() || newest.get().equals(current)) {
+		if (newest.isEmpty() || newest.get().equals(current) || newest.get().equals(taken)) {
 			return;
 		}
 		Manifest manifest = store.manifest(newest.get());
@@ -132,7 +134,7 @@ final class Standby {
 	Optional<Checkout> take(EpochHeader epoch, Path upper, Use use) throws IOException {
 		work.lock();
 		try {
-			if (!epoch.equals(store.newest().orElse(null)) || isClosed()) {
+			if (!epoch.equals(store.newest().orElse(null)) || epoch.equals(taken) || isClosed()) {
 				return Optional.empty();
 			}
 			advance();
@@ -141,8 +143,8 @@ final class Standby {
 			switch (use) {
 				case TAKE_OVER -> {
 					files.moveTo(upper);
-					// where it runs nothing needs to lie ready; the next commit begins anew
 					Ready ready = hold(epoch, linked);
+					taken = epoch;
 					reset();
 					return Optional.of(ready);
 				}

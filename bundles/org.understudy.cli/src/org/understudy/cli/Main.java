@@ -27,7 +27,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 		footer = { "", "Exit codes: 0 done; 1 a run failed, or something was found; 2 usage; 3 unreachable or timed out;",
 				"4 refused (authentication, authorisation, host key); 5 not found; 6 not possible now; 70 fault of the program." },
 		subcommands = { ConnectCommand.class, NodesCommand.class, ApplicationsCommand.class, GraphCommand.class, ExplainCommand.class,
-				PreflightCommand.class, DiagnoseCommand.class,
+				PreflightCommand.class, DiagnoseCommand.class, ScrubCommand.class,
 				ProtectCommand.class, RehearseCommand.class, FailoverCommand.class, SwitchoverCommand.class, FailbackCommand.class,
 				DrainCommand.class, PlanCommand.class, WhatIfCommand.class,
 				UnprotectCommand.class, WhyCommand.class, RunCommand.class, RunsCommand.class,

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
+import org.understudy.agent.guard.ScrubRound;
 import org.understudy.agent.guard.Services;
 import org.understudy.api.AdministrationApi;
 import org.understudy.api.AdministrationEvents;
@@ -21,6 +22,7 @@ import org.understudy.core.run.PreviewPolicy;
 import org.understudy.model.ApplicationName;
 import org.understudy.model.ApplicationStatus;
 import org.understudy.model.Authority;
+import org.understudy.model.Bytes;
 import org.understudy.model.ClusterConfig;
 import org.understudy.model.ClusterSnapshot;
 import org.understudy.model.LossOutlook;
@@ -32,6 +34,7 @@ import org.understudy.model.ProblemException;
 import org.understudy.model.ProtectOrder;
 import org.understudy.model.Run;
 import org.understudy.model.RunKind;
+import org.understudy.model.ScrubReport;
 import org.understudy.model.VerbOrder;
 import org.understudy.model.graph.ResourceGraph;
 
@@ -102,6 +105,12 @@ public final class AdministrationService implements AdministrationApi, Administr
 			throw new ProblemException(Problem.error("usage", "'" + request.target() + "' is nothing to inspect.", "",
 					"Give a process id, a control group's path, or a unit's name."), e);
 		}
+	}
+
+	@Override
+	public CompletableFuture<ScrubReport> scrub(ScrubRequest request) {
+		return Answers.from(() -> at(new NodeName(request.node()),
+				() -> ScrubRound.scrub(services, new ApplicationName(request.application()), Bytes.ZERO), peer -> peer.scrub(request)));
 	}
 
 	@Override

@@ -37,9 +37,10 @@ public interface EpochShipper extends AutoCloseable {
 	 * What it took.
 	 *
 	 * @param sent bytes, after compression
+	 * @param raw  bytes, had the chunks not been compressed
 	 * @param ship until all was sent
 	 * @param commit from then until it was acknowledged
 	 */
-	record Shipment(Bytes sent, Duration ship, Duration commit) {
+	record Shipment(Bytes sent, Bytes raw, Duration ship, Duration commit) {
 	}
 }

@@ -78,7 +78,7 @@ class ReplicationBookTest {
 	}
 
 	private static Held held(NodeName node, long epoch) {
-		return new Held(node, new Epoch(epoch), Duration.ZERO, new Shipment(Bytes.of(10), Duration.ZERO, Duration.ZERO));
+		return new Held(node, new Epoch(epoch), Duration.ZERO, new Shipment(Bytes.of(10), Bytes.of(10), Duration.ZERO, Duration.ZERO));
 	}
 
 	@Test
