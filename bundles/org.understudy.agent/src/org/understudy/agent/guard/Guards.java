@@ -123,13 +123,31 @@ public final class Guards {
 	}
 
 	/** Brings another node near for a move, while the application runs here. */
-	public Epoch approach(VerbOrder order) throws ProblemException {
+	public Epoch approach(VerbOrder order) throws ProblemException, InterruptedException {
 		ApplicationName name = order.application();
+		goOnFromEarlier(name);
 		ApplicationGuard guard = find(name).orElseThrow(() -> unknown(name).exception());
 		NodeConfig target = services.cluster().get().node(new NodeName(order.to())).orElseThrow();
 		Departure fresh = new Departure(services, this, guard, target);
 		departures.put(name, fresh);
-		return fresh.approach();
+		boolean near = false;
+		try {
+			Epoch epoch = fresh.approach();
+			near = true;
+			return epoch;
+		} finally {
+			if (!near) {
+				fresh.goOn();
+			}
+		}
+	}
+
+	/** A move whose target fell silent before the freeze left its stream open. */
+	private void goOnFromEarlier(ApplicationName name) throws ProblemException, InterruptedException {
+		Departure earlier = departures.get(name);
+		if (earlier != null) {
+			earlier.goOn();
+		}
 	}
 
 	/** Freezes it and brings its last state there. */
