@@ -74,29 +74,42 @@ class ProcEventsTest {
 		Assumptions.assumeTrue(open.isPresent(), "the proc connector needs root in the first network namespace");
 		BlockingQueue<Event> heard = new LinkedBlockingQueue<>();
 		try (ProcessEvents events = open.get(); Subscription _ = events.listen(heard::add)) {
-			Process child = new ProcessBuilder("true").start();
-			long pid = child.pid();
-			boolean exec = false;
-			boolean exit = false;
-			long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-			while (!(exec && exit) && System.nanoTime() < end) {
-				Event event = heard.poll(1, TimeUnit.SECONDS);
-				exec |= event != null && event.equals(new Event(Kind.EXEC, pid, 0));
-				exit |= event != null && event.equals(new Event(Kind.EXIT, pid, 0));
+			// a busy host may have the kernel drop events, which it tells: then another process is as good
+			boolean heardOf = false;
+			long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
+			while (!heardOf && System.nanoTime() < end) {
+				heardOf = comesAndGoes(heard);
 			}
-			assertTrue(exec && exit, "exec " + exec + ", exit " + exit);
+			assertTrue(heardOf, "neither of several processes");
 		}
+	}
+
+	private static boolean comesAndGoes(BlockingQueue<Event> heard) throws Exception {
+		heard.clear();
+		long pid = new ProcessBuilder("true").start().pid();
+		boolean exec = false;
+		boolean exit = false;
+		long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+		while (!(exec && exit) && System.nanoTime() < end) {
+			Event event = heard.poll(1, TimeUnit.SECONDS);
+			exec |= event != null && event.equals(new Event(Kind.EXEC, pid, 0));
+			exit |= event != null && event.equals(new Event(Kind.EXIT, pid, 0));
+		}
+		return exec && exit;
 	}
 
 	@Test
 	void thePulseTellsOfDescriptorsAndProcesses(@TempDir Path cgroup) throws Exception {
 		Process cat = new ProcessBuilder("cat").start();
 		try {
-			Files.writeString(cgroup.resolve("cgroup.procs"), cat.pid() + "\n");
+			cat.getOutputStream().write('x');
+			cat.getOutputStream().flush();
+			assertEquals('x', cat.getInputStream().read()); // it has started: nothing of it changes any more
 			ProcPulse pulse = new ProcPulse(Path.of("/proc"));
 			Capsule capsule = new Capsule(null, cgroup, cgroup, cgroup, cgroup, cgroup, cgroup, cat.pid());
-			Process sh = new ProcessBuilder("sh", "-c", "read a; exec 7</dev/null; echo opened; read b").start();
+			Process sh = new ProcessBuilder("sh", "-c", "printf r; read a; exec 7</dev/null; printf o; read b").start();
 			try (InputStream answer = sh.getInputStream()) {
+				assertEquals('r', answer.read());
 				Files.writeString(cgroup.resolve("cgroup.procs"), cat.pid() + "\n" + sh.pid() + "\n");
 				long before = pulse.take(capsule);
 				assertEquals(before, pulse.take(capsule), "at rest");
