@@ -170,6 +170,12 @@ public record Operations(Connection connection) {
 		return ordered(reason, authority -> connection.call(api -> api.unprotect(new VerbOrder(application, Epoch.NONE, authority)), LONG));
 	}
 
+	/** No node moves or restarts it by itself from now on; {@code begin} false ends that. */
+	public CompletableFuture<Void> maintenance(ApplicationName application, boolean begin, String reason) {
+		return ordered(reason, authority -> connection.call(api -> api.maintenance(
+				new AdministrationApi.MaintenanceOrder(application.value(), begin, authority)), LONG).thenApply(_ -> null));
+	}
+
 	/** What each node thinks of an application's place now, and why. */
 	public CompletableFuture<List<Assessment>> why(ApplicationName application) {
 		return connection.call(api -> api.why(new Target(application.value()))).thenApply(AdministrationApi.Whys::assessments);

@@ -143,6 +143,7 @@ final class Node implements AutoCloseable {
 	/** Heartbeats, and the decisions that are taken on them: after this node knows again what it runs. */
 	private Pulses decide(Services services, TlsMesh mesh, Guards guards, Desk desk, RunBook runs) {
 		Pulses pulses = keep(new Pulses(services, guards, () -> DeskTakeovers.underway(runs)));
+		pulses.maintain(application -> Optional.ofNullable(cluster.get().maintenance().get(application)));
 		Beats beats = keep(new Beats(self.name(), mesh, cluster::get, pulses::current, _ -> look()));
 		watch.set(new TakeoverWatch(services, guards, beats, pulses, new DeskTakeovers(desk, runs, services.state().clock())));
 		desk.decidedBy(watch.get()::why);

@@ -80,6 +80,12 @@ public interface AdministrationApi {
 	@JsonRequest
 	CompletableFuture<Void> unprotect(VerbOrder order);
 
+	/** From now on no node moves or restarts the application by itself, or does so again: all nodes know before this answers. */
+	@JsonRequest
+	default CompletableFuture<ClusterConfig> maintenance(MaintenanceOrder order) {
+		return CompletableFuture.failedFuture(new UnsupportedOperationException("maintenance"));
+	}
+
 	/** What each node thinks of an application's place now, and why; nodes that do not answer are absent. */
 	@JsonRequest
 	default CompletableFuture<Whys> why(Target target) {
@@ -121,6 +127,10 @@ public interface AdministrationApi {
 
 	/** {@code application} by name. */
 	record Target(String application) {
+	}
+
+	/** {@code begin}: else it ends. */
+	record MaintenanceOrder(String application, boolean begin, org.understudy.model.Authority authority) {
 	}
 
 	/** By node. */

@@ -30,7 +30,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 				PreflightCommand.class, DiagnoseCommand.class, ScrubCommand.class,
 				ProtectCommand.class, RehearseCommand.class, FailoverCommand.class, SwitchoverCommand.class, FailbackCommand.class,
 				DrainCommand.class, PlanCommand.class, WhatIfCommand.class,
-				UnprotectCommand.class, WhyCommand.class, RunCommand.class, RunsCommand.class,
+				UnprotectCommand.class, WhyCommand.class, MaintenanceCommand.class, RunCommand.class, RunsCommand.class,
 				JournalCommand.class, EpochsCommand.class, EpochCommand.class, AdviseCommand.class, AdoptCommand.class, ReportCommand.class, HostsCommand.class, DemoCommand.class })
 public final class Main implements Runnable {
 

@@ -193,6 +193,17 @@ public final class AdministrationService implements AdministrationApi, Administr
 	}
 
 	@Override
+	public CompletableFuture<ClusterConfig> maintenance(MaintenanceOrder order) {
+		return Answers.from(() -> {
+			ApplicationName name = new ApplicationName(order.application());
+			Authority authority = signed(order.authority());
+			Optional<String> why = order.begin() ? Optional.of(authority.reason()) : Optional.empty();
+			return desk.change(services.cluster().get().maintained(name, why), order.begin() ? "maintenance-begun" : "maintenance-ended",
+					"Maintenance of %s %s.".formatted(name, order.begin() ? "begins: no node moves or restarts it by itself" : "ends"), authority);
+		});
+	}
+
+	@Override
 	public CompletableFuture<Whys> why(Target target) {
 		ApplicationName name = new ApplicationName(target.application());
 		return Answers.from(() -> new Whys(actor.isPresent() ? desk.whys(name) : desk.why(name).stream().toList()));
