@@ -47,7 +47,7 @@ final class AdoptCommand extends ClusterCommand {
 	}
 
 	private String order(AdoptionProposal it) {
-		String port = it.listeners().isEmpty() ? "" : " --check-port " + it.listeners().getFirst().replaceAll(".*:", "");
+		String port = it.listeners().isEmpty() ? "" : " --check-port " + it.listeners().getFirst().replaceAll("^.*:(\\d+).*$", "$1");
 		String user = it.user().isEmpty() || it.user().equals("root") ? "" : " --user " + it.user();
 		return "understudy protect %s --on %s --to NODE --address CIDR --mode %s --directory %s%s%s --reason TEXT -- %s".formatted(name,
 				on.isEmpty() ? "NODE" : on, it.mode().name().toLowerCase(Locale.ROOT), it.directory(), user, port, it.commandLine());

@@ -39,7 +39,7 @@ public record AdoptionProposal(String commandLine, String directory, String user
 	private static AdoptionProposal of(ResourceGraph graph, Resource root) {
 		List<Problem> obstacles = graph.resources().values().stream().flatMap(r -> obstacle(r).stream()).toList();
 		List<String> listeners = graph.resources().values().stream().filter(r -> r.kind().equals(ResourceKind.TCP_LISTENER)).map(r -> r.id().key())
-				.sorted().toList();
+				.map(key -> key.split(" ", 2)[0]).sorted().toList();
 		return new AdoptionProposal(root.attributes().getOrDefault("command-line", ""), root.attributes().getOrDefault("working-directory", "/"),
 				root.attributes().getOrDefault("user", ""), listeners, obstacles.isEmpty() ? Mode.HOT : Mode.WARM, obstacles);
 	}
