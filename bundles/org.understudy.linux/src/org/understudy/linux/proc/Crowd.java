@@ -16,7 +16,7 @@ import org.understudy.linux.proc.TreeWalk.Known;
  */
 final class Crowd {
 
-	private static final int WORTH = 48;
+	private static final int WORTH = 8;
 	private static final int THREADS = Math.min(4, Runtime.getRuntime().availableProcessors());
 
 	private final Path root;
