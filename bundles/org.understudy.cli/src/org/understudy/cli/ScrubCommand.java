@@ -24,7 +24,7 @@ final class ScrubCommand extends ClusterCommand {
 	@Parameters(index = "0", paramLabel = "NAME", description = "The application's name.")
 	private String name;
 
-	@Option(names = "--node", split = ",", paramLabel = "NODE", description = "Only there; else on every node that is alive.")
+	@Option(names = "--on", split = ",", paramLabel = "NODE", description = "Only there; else on every node that is alive.")
 	private List<String> nodes = List.of();
 
 	@Override
