@@ -26,7 +26,6 @@ import org.understudy.model.EpochRecord;
 import org.understudy.model.Fault;
 import org.understudy.model.FenceEvidence;
 import org.understudy.model.Hook;
-import org.understudy.model.PeriodAdvice;
 import org.understudy.model.Problem;
 import org.understudy.model.ProblemException;
 import org.understudy.model.Severity;
@@ -62,7 +61,7 @@ public final class ApplicationGuard {
 	private volatile boolean silent;
 	private final EpochNumbers numbers;
 	private volatile Epoch committed = Epoch.NONE;
-	private volatile PeriodAdvice advice;
+	private final PeriodKeeper period;
 	private CompletableFuture<FenceEvidence> ending;
 	private volatile boolean yielded;
 	private Runnable lossListener = () -> { };
@@ -75,7 +74,7 @@ public final class ApplicationGuard {
 		this.spec = record.spec();
 		this.term = record.term();
 		this.capsule = capsule;
-		this.advice = PeriodController.advise(spec.capture().period(), spec.period(), List.of());
+		this.period = new PeriodKeeper(spec);
 		this.book = new StatusBook(spec, services.self(), term, services.state().clock());
 		this.beat = new LeaseBeat(services, spec.name(), term, capsule, new Rights(), watchdog);
 		this.watch = new GraphWatch(services, spec, () -> this.capsule, stillness, book::committed, this::saw);
@@ -103,7 +102,7 @@ public final class ApplicationGuard {
 
 	/** On the loop. */
 	ApplicationStatus status() {
-		return book.status(replication.replicas(), advice);
+		return book.status(replication.replicas(), period.advice());
 	}
 
 	/** The newest graph; any thread. */
@@ -142,11 +141,10 @@ public final class ApplicationGuard {
 
 	/** After each epoch: which period next, and whether the one in force can be kept. */
 	private void adjust() {
-		PeriodAdvice before = advice;
-		advice = PeriodController.advise(spec.capture().period(), before.period(), book.epochs());
-		book.problem("period", PeriodController.complaint(advice).orElse(null));
-		if (advice.binding() != before.binding() && spec.capture().period().automatic()) {
-			journal(Severity.INFO, "period-adjusted", advice.reason());
+		boolean news = period.adjust(book.epochs());
+		book.problem("period", PeriodController.complaint(period.advice()).orElse(null));
+		if (news) {
+			journal(Severity.INFO, "period-adjusted", period.advice().reason());
 		}
 	}
 
@@ -157,7 +155,7 @@ public final class ApplicationGuard {
 
 	private void publish() {
 		if (ending == null && !silent) {
-			services.state().board().publish(book.status(replication.replicas(), advice));
+			services.state().board().publish(book.status(replication.replicas(), period.advice()));
 		}
 	}
 
@@ -436,7 +434,7 @@ public final class ApplicationGuard {
 
 		@Override
 		public Duration period() {
-			return advice.period();
+			return period.advice().period();
 		}
 
 		@Override

@@ -60,7 +60,7 @@ record CostModel(int samples, Line pause, Line cpu, Line sent, Line lag) {
 		}
 		// memory is read whole whatever the period; files are not
 		double growing = samples == 0 ? 0 : Math.clamp(files / samples, 0, 1);
-		return new CostModel(samples, pause.line(growing), cpu.line(growing), sent.line(0.5), lag.line(0.5));
+		return new CostModel(samples, pause.line(growing, growing), cpu.line(growing, growing), sent.line(0.5, 1), lag.line(0.5, 1));
 	}
 
 	static double seconds(Duration duration) {

@@ -36,8 +36,9 @@ record Line(double at0, double slope) {
 		 * Least squares.
 		 *
 		 * @param growing which part of the quantity grows, from 0 to 1, where the measurements do not tell
+		 * @param most    which part of it may grow at most: noise in measurements of nearly the same time looks like growth
 		 */
-		Line line(double growing) {
+		Line line(double growing, double most) {
 			if (isEmpty()) {
 				return new Line(0, 0);
 			}
@@ -47,7 +48,7 @@ record Line(double at0, double slope) {
 			if (Math.sqrt(Math.max(0, variance)) < SPREAD * meanX) {
 				return new Line(meanY * (1 - growing), meanY * growing / meanX);
 			}
-			double slope = Math.clamp((xy / weights - meanX * meanY) / variance, 0, meanY / meanX);
+			double slope = Math.clamp((xy / weights - meanX * meanY) / variance, 0, most * meanY / meanX);
 			return new Line(meanY - slope * meanX, slope);
 		}
 	}

@@ -202,7 +202,7 @@ class PeriodControllerTest {
 		for (int i = 1; i <= 5; i++) {
 			fit.add(1, i, 3 + 2 * i);
 		}
-		assertEquals(3, fit.line(0.5).at0(), 1e-9);
-		assertEquals(2, fit.line(0.5).slope(), 1e-9);
+		assertEquals(3, fit.line(0.5, 1).at0(), 1e-9);
+		assertEquals(2, fit.line(0.5, 1).slope(), 1e-9);
 	}
 }
