@@ -83,8 +83,9 @@ final class EpochReceiver {
 			ask(lacking);
 			take(application, manifest, lacking, intake);
 		}
-		accept();
+		// before the answer, and without waiting: who hears of the commit and asks for the epoch gets the one that lies ready
 		store.committed(header.application(), application);
+		accept();
 		collect(application);
 	}
 
