@@ -226,10 +226,12 @@ public final class RunBook {
 		} catch (ProblemException | RuntimeException e) {
 			LOG.log(Level.ERROR, "no report of " + over.id(), e);
 		}
+		// who hears of the end may order the next run at once
+		running.remove(over.application(), tracker);
+		tracker.tellEnd();
 		journal.add(over.state() == RunState.SUCCEEDED ? Severity.OK : Severity.ERROR, Journal.SELF, over.application().value(),
 				word(over.kind()) + "-" + over.state().name().toLowerCase(Locale.ROOT), over.verdict());
 		close(over);
-		running.remove(over.application(), tracker);
 	}
 
 	/** The runs that are under way here. */

@@ -50,8 +50,9 @@ public final class RunTracker {
 	private final List<Check> checks = new ArrayList<>();
 	private Epoch epoch = Epoch.NONE;
 	private Duration lost = Duration.ZERO;
-	private RunState state = RunState.RUNNING;
-	private String verdict = "";
+	/** As it ends; told later. */
+	private Run over;
+	private boolean told;
 	private boolean cancelled;
 
 	/** What takes a step back. */
@@ -235,7 +236,7 @@ public final class RunTracker {
 
 	/** Asks the run to stop; false when it is past its commit point or over. */
 	public synchronized boolean cancel() {
-		cancelled = !state.isOver() && !RunProgress.isCommitted(run());
+		cancelled = over == null && !RunProgress.isCommitted(run());
 		return cancelled;
 	}
 
@@ -271,16 +272,24 @@ public final class RunTracker {
 		lost = loss;
 	}
 
-	/** Ends the run; planned steps that were never reached are recorded as not executed. */
-	public Run finish(RunState end, String sentence) {
-		synchronized (this) {
-			state = end;
-			verdict = sentence;
-			steps.replaceAll(RunTracker::closed);
-		}
-		Run over = run();
-		log.changed(over);
+	/**
+	 * The run as it ends; planned steps that were never reached are recorded as not executed. Nobody is told before {@link #tellEnd}: who
+	 * hears of the end asks for the report.
+	 */
+	public synchronized Run finish(RunState end, String sentence) {
+		Run now = run();
+		over = new Run(now.id(), now.kind(), now.application(), now.node(), now.authority(), end, now.started(), now.took(),
+				now.steps().stream().map(RunTracker::closed).toList(), now.milestones(), now.epoch(), now.lost(), now.findings(), sentence,
+				now.commitPoint());
 		return over;
+	}
+
+	/** After {@link #finish}: from now on the run is over for everybody. */
+	void tellEnd() {
+		synchronized (this) {
+			told = true;
+		}
+		log.changed(over);
 	}
 
 	/** A step that still stands as running was cut off by the death of an agent, and not done again. */
@@ -293,8 +302,8 @@ public final class RunTracker {
 	}
 
 	public synchronized Run run() {
-		return new Run(ordered.id(), ordered.kind(), ordered.application(), ordered.node(), ordered.authority(), state, ordered.started(),
-				Duration.ofNanos(System.nanoTime() - began), steps, milestones, epoch, lost, findings, verdict, ordered.commitPoint());
+		return told ? over : new Run(ordered.id(), ordered.kind(), ordered.application(), ordered.node(), ordered.authority(), RunState.RUNNING,
+				ordered.started(), Duration.ofNanos(System.nanoTime() - began), steps, milestones, epoch, lost, findings, "", ordered.commitPoint());
 	}
 
 	private void set(RunStep step) {

@@ -57,6 +57,12 @@ class RunTrackerTest {
 			throw Problem.error("x", "It broke.", "", "").exception();
 		}));
 		Run over = tracker.finish(RunState.FAILED, "No.");
+		assertFalse(published.getLast().state().isOver(), "nobody hears of the end before the report is there");
+		assertFalse(tracker.run().state().isOver());
+		assertFalse(tracker.cancel(), "it has ended all the same");
+		tracker.tellEnd();
+		assertEquals(RunState.FAILED, published.getLast().state());
+		assertEquals(over, tracker.run());
 		assertEquals(List.of(State.FAILED, State.NOT_EXECUTED, State.NOT_EXECUTED), states());
 		assertEquals("It broke.", over.steps().getFirst().detail());
 	}
