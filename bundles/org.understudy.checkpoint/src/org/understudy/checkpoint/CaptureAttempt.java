@@ -196,6 +196,7 @@ final class CaptureAttempt {
 	private void recover() throws IOException {
 		boolean interrupted = Thread.interrupted();
 		try {
+			Subprocess.killAllOf(into.resolve("work"));
 			if (!tasks.awaitUntraced()) {
 				LOG.log(Level.ERROR, "processes of {0} are still held by a tracer", capsule.id());
 			}

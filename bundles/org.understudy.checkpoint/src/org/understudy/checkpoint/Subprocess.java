@@ -86,4 +86,14 @@ final class Subprocess {
 		process.destroyForcibly();
 		all.forEach(ProcessHandle::destroyForcibly);
 	}
+
+	/**
+	 * Kills what a program that died had forked: it has another parent now, perhaps stands still for ever, and is known by an argument, a
+	 * directory that only that program was given.
+	 */
+	static void killAllOf(Path directory) {
+		String own = directory.toString();
+		ProcessHandle.allProcesses().filter(p -> List.of(p.info().arguments().orElse(new String[0])).contains(own))
+				.forEach(ProcessHandle::destroyForcibly);
+	}
 }

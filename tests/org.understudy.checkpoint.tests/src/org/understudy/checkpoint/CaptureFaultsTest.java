@@ -146,6 +146,8 @@ class CaptureFaultsTest {
 		}
 		int seen = kills;
 		assertTrue(seen > 0, "no kill hit");
+		assertTrue(await(SOON, () -> ProcessHandle.allProcesses().map(p -> p.info().commandLine().orElse(""))
+				.noneMatch(line -> line.contains(memory.toString()))), "what criu had forked is left");
 	}
 
 	private void capture(Trial trial, int epoch) throws IOException, ProblemException {

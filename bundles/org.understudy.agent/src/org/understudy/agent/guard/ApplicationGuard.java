@@ -473,7 +473,8 @@ public final class ApplicationGuard {
 		public void committed(EpochRecord record, boolean first) {
 			committed = record.epoch().compareTo(committed) > 0 ? record.epoch() : committed;
 			if (first && book.committed(record)) {
-				journal(Severity.OK, "protected", "%s is protected: epoch %s is on %s.".formatted(spec.name(), record.epoch(), record.holders()));
+				journal(Severity.OK, "protected", "%s is protected: epoch %s is on %s.".formatted(spec.name(), record.epoch(),
+						String.join(", ", record.holders().stream().map(Object::toString).toList())));
 			} else if (!first) {
 				book.note(record);
 			}
