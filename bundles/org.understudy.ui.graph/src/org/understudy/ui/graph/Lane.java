@@ -32,8 +32,11 @@ public enum Lane {
 		if (kind.equals(ResourceKind.PROCESS) || kind.equals(ResourceKind.THREAD_GROUP)) {
 			return PROCESS;
 		}
-		if (kind.equals(ResourceKind.TCP_LISTENER) || kind.equals(ResourceKind.ADDRESS)) {
+		if (kind.equals(ResourceKind.TCP_LISTENER)) {
 			return DOOR;
+		}
+		if (kind.equals(ResourceKind.ADDRESS)) {
+			return CLIENT; // doors stand on it; among them it would take a column of its own
 		}
 		if (kind.equals(ResourceKind.TCP_CONNECTION)) {
 			return node.members().stream().allMatch(r -> accepted(r, doors)) ? DOOR : RESOURCE;
